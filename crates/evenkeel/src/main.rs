@@ -1,0 +1,2 @@
+//! Evenkeel: lead and manage on an even keel.
+fn main() {}

@@ -1,0 +1,2 @@
+//! Tasks of developer and CI.
+fn main() {}
