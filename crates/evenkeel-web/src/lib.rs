@@ -1,1 +1,8 @@
-//! Being built.
+//! HTTP in one place: who asks, what went wrong, forms, pages, assets.
+
+mod form;
+mod frame;
+pub mod ui;
+
+pub use form::{Form, Value};
+pub use frame::{Act, Frame, Notice, Room, SignedIn, Theme};
