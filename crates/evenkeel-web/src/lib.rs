@@ -1,5 +1,6 @@
 //! HTTP in one place: who asks, what went wrong, forms, pages, assets.
 
+pub mod assets;
 mod form;
 mod frame;
 pub mod ui;

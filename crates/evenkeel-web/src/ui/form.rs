@@ -1,0 +1,157 @@
+//! A form: what is wrong comes first, what was typed is kept, and a conflict loses nothing.
+
+use evenkeel_core::Change;
+use maud::{Markup, PreEscaped, Render, html};
+
+use super::{act::secrets, field::id};
+use crate::{Form, Frame};
+
+/// A form around its fields.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct FormView<'a> {
+    frame: &'a Frame,
+    form: &'a Form,
+    action: &'a str,
+    submit: &'a str,
+    body: Markup,
+    group: &'a str,
+    back: Option<&'a str>,
+    danger: bool,
+    files: bool,
+}
+
+/// A form that posts `body` to `action` by a button that says what it does: "Set goal".
+pub fn form<'a>(
+    frame: &'a Frame,
+    form: &'a Form,
+    action: &'a str,
+    submit: &'a str,
+    body: Markup,
+) -> FormView<'a> {
+    FormView {
+        frame,
+        form,
+        action,
+        submit,
+        body,
+        group: "",
+        back: None,
+        danger: false,
+        files: false,
+    }
+}
+
+impl<'a> FormView<'a> {
+    /// Where a link beside the button leads back to.
+    pub fn back(mut self, url: &'a str) -> Self {
+        self.back = Some(url);
+        self
+    }
+
+    /// The button destroys something.
+    pub fn danger(mut self) -> Self {
+        self.danger = true;
+        self
+    }
+
+    /// The form sends files (`multipart/form-data`).
+    pub fn files(mut self) -> Self {
+        self.files = true;
+        self
+    }
+
+    /// The same group as its fields say in `within`.
+    pub fn within(mut self, group: &'a str) -> Self {
+        self.group = group;
+        self
+    }
+}
+
+impl Render for FormView<'_> {
+    fn render(&self) -> Markup {
+        let button = if self.danger { "button danger" } else { "button primary" };
+        html! {
+            form.form method="post" action=(self.action) novalidate data-guard
+                enctype=[self.files.then_some("multipart/form-data")] {
+                (summary(self.form, self.group))
+                (meanwhile(self.form, self.group))
+                (secrets(self.frame, &self.form.idempotency_key))
+                @if let Some(version) = self.form.version {
+                    input type="hidden" name="version" value=(version);
+                }
+                (PreEscaped(&self.body.0))
+                div.acts {
+                    button class=(button) { (self.submit) }
+                    @if let Some(url) = self.back { a href=(url) { "Go back" } }
+                }
+            }
+        }
+    }
+}
+
+/// All faults at the top, in the same words as at the fields, linked to them.
+fn summary(form: &Form, group: &str) -> Markup {
+    let title = match form.faults.len() {
+        0 => return html! {},
+        1 => "1 answer needs a look".to_owned(),
+        many => format!("{many} answers need a look"),
+    };
+    html! {
+        div.summary role="alert" tabindex="-1" autofocus data-focus {
+            h2 { (title) }
+            ul {
+                @for fault in &form.faults {
+                    li {
+                        @if fault.field.is_empty() { (fault.message) } @else {
+                            a href={ "#" (id(group, &fault.field)) } { (fault.message) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What somebody else saved since this form was opened, beside what was typed here.
+fn meanwhile(form: &Form, group: &str) -> Markup {
+    let Some((by, changes)) = &form.meanwhile else { return html! {} };
+    html! {
+        section.meanwhile role="alert" tabindex="-1" autofocus data-focus {
+            h2 { (by) " saved changes while you were writing" }
+            p {
+                "Nothing of yours is lost: your text is in the form below. Take over what you want "
+                "to keep, then save again. Saving puts your text in place of theirs."
+            }
+            div.scroll tabindex="0" role="region" aria-label="What changed" {
+                table {
+                    thead { tr {
+                        th scope="col" { "What" }
+                        th scope="col" { "Before" }
+                        th scope="col" { "Now, by " (by) }
+                        th scope="col" { "Yours" }
+                    } }
+                    tbody { @for change in changes { (changed(form, group, change)) } }
+                }
+            }
+        }
+    }
+}
+
+fn changed(form: &Form, group: &str, change: &Change) -> Markup {
+    html! {
+        tr {
+            th scope="row" { a href={ "#" (id(group, &change.field)) } { (words(&change.field)) } }
+            td { del { (change.from) } }
+            td { ins { (change.to) } }
+            td { (form.value(&change.field)) }
+        }
+    }
+}
+
+/// A field's name as words: `due_on` is "Due".
+pub(super) fn words(field: &str) -> String {
+    let field = field.trim_end_matches("_on").trim_end_matches("_id").replace('_', " ");
+    let mut letters = field.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

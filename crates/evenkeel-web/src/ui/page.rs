@@ -1,0 +1,199 @@
+//! The whole document: skip link, menu, notice, content, thumb keys.
+
+use evenkeel_core::Side;
+use maud::{DOCTYPE, Markup, html};
+
+use super::{act::secrets, needle, palette::palette};
+use crate::{Frame, Room, Theme, assets};
+
+/// A page for somebody who is signed in.
+pub fn page(frame: &Frame, title: &str, main: Markup) -> Markup {
+    document(
+        frame,
+        title,
+        &html! {
+            body {
+                a.skip href="#main" { "Skip to content" }
+                (column(frame))
+                main id="main" tabindex="-1" {
+                    (notice(frame))
+                    (main)
+                }
+                (foot(frame))
+                (thumbs(frame))
+                (palette(frame))
+            }
+        },
+    )
+}
+
+/// A page before sign-in: one thing, in the middle.
+pub fn plain(frame: &Frame, title: &str, main: Markup) -> Markup {
+    document(
+        frame,
+        title,
+        &html! {
+            body.plain {
+                main id="main" {
+                    p.brand { (needle()) span { "Evenkeel" } }
+                    (notice(frame))
+                    (main)
+                }
+            }
+        },
+    )
+}
+
+fn document(frame: &Frame, title: &str, body: &Markup) -> Markup {
+    let theme = match frame.theme {
+        Theme::System => None,
+        Theme::Light => Some("light"),
+        Theme::Dark => Some("dark"),
+    };
+    html! {
+        (DOCTYPE)
+        html lang="en" data-theme=[theme] {
+            head {
+                meta charset="utf-8";
+                title { (title) " · " (frame.organization) }
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content=(theme.unwrap_or("light dark"));
+                link rel="stylesheet" href=(assets::css_path());
+                link rel="icon" type="image/svg+xml" href=(assets::icon_path());
+                script type="module" src=(assets::js_path()) {}
+            }
+            (body)
+        }
+    }
+}
+
+fn notice(frame: &Frame) -> Markup {
+    let Some(notice) = &frame.notice else { return html! {} };
+    html! {
+        div.notice role="status" {
+            p { (notice.text) }
+            @if let Some(undo) = &notice.undo {
+                form.one method="post" action=(undo) {
+                    (secrets(frame, &uuid::Uuid::new_v4().to_string()))
+                    button.button { "Undo" }
+                }
+            }
+        }
+    }
+}
+
+fn column(frame: &Frame) -> Markup {
+    html! {
+        div.column {
+            a.brand href="/" {
+                (needle())
+                span { "Evenkeel" @if frame.person.is_some() { small { (frame.organization) } } }
+            }
+            a.find href="/search" data-palette {
+                span { "Find or do…" } kbd aria-hidden="true" { "Ctrl K" }
+            }
+            nav aria-label="Rooms" {
+                ul { (link(frame, "Today", "/", 't')) }
+                (group(frame, Side::Lead))
+                (group(frame, Side::Manage))
+                @if of(frame, Side::Between).next().is_some() {
+                    hr;
+                    ul { @for room in of(frame, Side::Between) { (door(frame, room)) } }
+                }
+            }
+        }
+    }
+}
+
+fn of(frame: &Frame, side: Side) -> impl Iterator<Item = &'static Room> {
+    frame.rooms.iter().filter(move |room| room.side == side)
+}
+
+fn group(frame: &Frame, side: Side) -> Markup {
+    html! {
+        @if of(frame, side).next().is_some() {
+            h2 class=(class(side)) { (side.word()) }
+            ul { @for room in of(frame, side) { (door(frame, room)) } }
+        }
+    }
+}
+
+const fn class(side: Side) -> &'static str {
+    match side {
+        Side::Lead => "lead",
+        Side::Manage => "manage",
+        Side::Between => "between",
+    }
+}
+
+fn door(frame: &Frame, room: &Room) -> Markup {
+    link(frame, room.name, room.path, room.key)
+}
+
+fn link(frame: &Frame, name: &str, path: &str, key: char) -> Markup {
+    html! {
+        li {
+            a href=(path) aria-current=[current(frame, path)] {
+                span { (name) } kbd aria-hidden="true" { "g " (key) }
+            }
+        }
+    }
+}
+
+/// "page" on the place itself, "true" below it.
+fn current(frame: &Frame, path: &str) -> Option<&'static str> {
+    let below =
+        path.len() > 1 && frame.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
+    if frame.path == path { Some("page") } else { below.then_some("true") }
+}
+
+fn foot(frame: &Frame) -> Markup {
+    html! {
+        footer.foot {
+            ul {
+                li { a href="/directory/persons" aria-current=[current(frame, "/directory/persons")] { "People and units" } }
+                li { a href="/settings" aria-current=[current(frame, "/settings")] { "Settings" } }
+            }
+            @if let Some(person) = &frame.person {
+                div.me {
+                    a.person href={ "/directory/persons/" (person.id) } { (person.name) }
+                    form.one method="post" action="/sign_out" {
+                        (secrets(frame, &uuid::Uuid::new_v4().to_string()))
+                        button.link { "Sign out" }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The keys under the thumb of a phone.
+fn thumbs(frame: &Frame) -> Markup {
+    html! {
+        nav.thumbs aria-label="Main places" {
+            a href="/" aria-current=[current(frame, "/")] { "Today" }
+            (thumb(frame, Side::Lead))
+            (thumb(frame, Side::Manage))
+            @for room in of(frame, Side::Between) {
+                a href=(room.path) aria-current=[current(frame, room.path)] { (room.name) }
+            }
+            a href="/search" data-palette aria-current=[current(frame, "/search")] { "Find" }
+        }
+    }
+}
+
+fn thumb(frame: &Frame, side: Side) -> Markup {
+    let here = of(frame, side).any(|room| current(frame, room.path).is_some());
+    html! {
+        @if of(frame, side).next().is_some() {
+            details name="thumb" class=(class(side)) {
+                summary.here[here] { (side.word()) }
+                ul {
+                    @for room in of(frame, side) {
+                        li { a href=(room.path) aria-current=[current(frame, room.path)] { (room.name) } }
+                    }
+                }
+            }
+        }
+    }
+}
