@@ -1,1 +1,29 @@
-//! Being built.
+//! The database in one place: one SQL text on SQLite and PostgreSQL, one transaction a read or write.
+
+mod db;
+mod event;
+mod idempotency;
+mod migrate;
+mod postgres;
+mod reader;
+mod record;
+mod search;
+mod sql;
+mod sqlite;
+mod tx;
+mod value;
+mod writer;
+
+pub use db::{Db, Key, Location, Who};
+pub use event::{Entry, Logged, log};
+pub use migrate::{MIGRATIONS, Migration};
+pub use record::{Head, NewRecord, Saved, diff};
+pub use reader::{ALWAYS, Audience, FOREVER};
+pub use sql::{Sql, SqlInstallation};
+pub use tx::{Engine, Tx};
+pub use value::{FromRow, FromValue, Row, Value};
+
+#[doc(hidden)]
+pub mod of_macros {
+    pub use crate::sql::{names_organization, to_sqlite};
+}
