@@ -30,6 +30,7 @@ const STYLES: &[&str] = &[
 
 const SCRIPTS: &[(&str, &str)] = &[
     ("js/main.js", include_str!("../assets/js/main.js")),
+    ("js/element.js", include_str!("../assets/js/element.js")),
     ("js/palette.js", include_str!("../assets/js/palette.js")),
     ("js/keys.js", include_str!("../assets/js/keys.js")),
     ("js/guard.js", include_str!("../assets/js/guard.js")),

@@ -52,7 +52,7 @@ fn document(frame: &Frame, title: &str, body: &Markup) -> Markup {
     };
     html! {
         (DOCTYPE)
-        html lang="en" data-theme=[theme] {
+        html lang="en" data-theme=[theme] data-keys=[(!frame.has_single_keys).then_some("off")] {
             head {
                 meta charset="utf-8";
                 title { (title) " · " (frame.organization) }
@@ -84,7 +84,7 @@ fn notice(frame: &Frame) -> Markup {
 
 fn column(frame: &Frame) -> Markup {
     html! {
-        div.column {
+        header.column {
             a.brand href="/" {
                 (needle())
                 span { "Evenkeel" @if frame.person.is_some() { small { (frame.organization) } } }
