@@ -30,6 +30,15 @@ pub enum Error {
         /// Version of the record now: sending it again overwrites knowingly.
         version: i64,
     },
+    /// The caller asks too often (429).
+    #[error("{0}")]
+    Busy(&'static str),
+    /// More was sent than is taken at once (413).
+    #[error("{0}")]
+    TooLarge(&'static str),
+    /// A kind of content that is not taken (415).
+    #[error("{0}")]
+    Unsupported(&'static str),
     /// The store cannot take this now; the same call may work soon (503).
     #[error("{0}")]
     Unavailable(&'static str),

@@ -6,6 +6,7 @@ mod function;
 mod id;
 mod kind;
 mod period;
+mod role;
 
 pub use error::{Change, Error, Fault, Result};
 pub use event::{Event, Recorded};
@@ -13,3 +14,4 @@ pub use function::{Function, Side};
 pub use id::{Id, Organization, Person, Record, Unit};
 pub use kind::{Card, Kind};
 pub use period::Period;
+pub use role::Role;

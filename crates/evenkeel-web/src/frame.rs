@@ -71,6 +71,8 @@ pub struct Frame {
     pub form_token: String,
     /// Chosen color scheme.
     pub theme: Theme,
+    /// Whether single keys do things.
+    pub has_single_keys: bool,
     /// What was just done.
     pub notice: Option<Notice>,
     /// The rooms that exist, in order.
