@@ -3,7 +3,10 @@
 use evenkeel_core::Change;
 use maud::{Markup, PreEscaped, Render, html};
 
-use super::{act::secrets, field::id};
+use super::{
+    act::{Style, secrets},
+    field::id,
+};
 use crate::{Form, Frame};
 
 /// A form around its fields.
@@ -17,7 +20,7 @@ pub struct FormView<'a> {
     body: Markup,
     group: &'a str,
     back: Option<&'a str>,
-    danger: bool,
+    style: Style,
     files: bool,
 }
 
@@ -37,7 +40,7 @@ pub fn form<'a>(
         body,
         group: "",
         back: None,
-        danger: false,
+        style: Style::Primary,
         files: false,
     }
 }
@@ -51,7 +54,13 @@ impl<'a> FormView<'a> {
 
     /// The button destroys something.
     pub fn danger(mut self) -> Self {
-        self.danger = true;
+        self.style = Style::Danger;
+        self
+    }
+
+    /// The button is not the main act of its page.
+    pub fn quiet(mut self) -> Self {
+        self.style = Style::Quiet;
         self
     }
 
@@ -70,7 +79,6 @@ impl<'a> FormView<'a> {
 
 impl Render for FormView<'_> {
     fn render(&self) -> Markup {
-        let button = if self.danger { "button danger" } else { "button primary" };
         html! {
             form.form method="post" action=(self.action) novalidate data-guard
                 enctype=[self.files.then_some("multipart/form-data")] {
@@ -82,7 +90,7 @@ impl Render for FormView<'_> {
                 }
                 (PreEscaped(&self.body.0))
                 div.acts {
-                    button class=(button) { (self.submit) }
+                    button class=(self.style.class()) { (self.submit) }
                     @if let Some(url) = self.back { a href=(url) { "Go back" } }
                 }
             }

@@ -145,7 +145,7 @@ pub fn empty(sentence: &str, url: &str, act: &str, example: &str) -> Markup {
     html! {
         div.empty {
             p { (sentence) }
-            @if !act.is_empty() { div.acts { a.button.primary href=(url) { (act) } } }
+            @if !act.is_empty() { div.acts { a.button.start href=(url) { (act) } } }
             @if !example.is_empty() { p.example { span { "For example: " } (example) } }
         }
     }

@@ -33,7 +33,7 @@ pub use list::{
 pub use markdown::{markdown, plain_text};
 pub use maud::Render;
 pub use number::{count, decimal, measure, number, percent};
-pub use page::{page, plain};
+pub use page::{page, plain, sign_in};
 pub use progress::{confidence, confidence_choices, progress};
 pub use sign_in::sign_in;
 pub use table::{Column, col, num, table};

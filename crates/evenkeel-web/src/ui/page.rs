@@ -4,7 +4,7 @@ use evenkeel_core::Side;
 use maud::{DOCTYPE, Markup, html};
 
 use super::{act::secrets, needle, palette::palette};
-use crate::{Frame, Room, Theme, assets};
+use crate::{Form, Frame, Room, Theme, assets};
 
 /// A page for somebody who is signed in.
 pub fn page(frame: &Frame, title: &str, main: Markup) -> Markup {
@@ -44,6 +44,27 @@ pub fn plain(frame: &Frame, title: &str, main: Markup) -> Markup {
     )
 }
 
+/// The page on which a person signs in. `form` may hold `next`, or `resume_path` and
+/// `resume_body`: text that was sent after a session had ended, and waits for the sign-in.
+pub fn sign_in(frame: &Frame, form: &Form, sentence: &str) -> Markup {
+    let fields = html! {
+        @for name in ["next", "resume_path", "resume_body"] {
+            @if !form.value(name).is_empty() { (super::hidden(form, name)) }
+        }
+        (super::text(form, "username", "Username").autocomplete("username").focus())
+        (super::password(form, "password", "Password"))
+    };
+    plain(
+        frame,
+        "Sign in",
+        html! {
+            h1 { "Sign in" }
+            p.lead { (sentence) }
+            (super::form(frame, form, "/sign-in", "Sign in", fields))
+        },
+    )
+}
+
 fn document(frame: &Frame, title: &str, body: &Markup) -> Markup {
     let theme = match frame.theme {
         Theme::System => None,
@@ -71,6 +92,7 @@ fn notice(frame: &Frame) -> Markup {
     let Some(notice) = &frame.notice else { return html! {} };
     html! {
         div.notice role="status" {
+            svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" { path d="m3 8.5 3.5 3.5L13 4.5" {} }
             p { (notice.text) }
             @if let Some(undo) = &notice.undo {
                 form.one method="post" action=(undo) {
@@ -157,7 +179,7 @@ fn foot(frame: &Frame) -> Markup {
             @if let Some(person) = &frame.person {
                 div.me {
                     a.person href={ "/directory/persons/" (person.id) } { (person.name) }
-                    form.one method="post" action="/sign_out" {
+                    form.one method="post" action="/sign-out" {
                         (secrets(frame, &uuid::Uuid::new_v4().to_string()))
                         button.link { "Sign out" }
                     }

@@ -44,7 +44,7 @@ pub fn comments(
                     (area(typed, "text", "Your comment").within("comment").rows(3)
                         .hint("Markdown works. Write @ and a username to bring somebody in."))
                     (audience(seen_by))
-                }).within("comment"))
+                }).within("comment").quiet())
             }
         }
     }
