@@ -1,0 +1,48 @@
+//! What can happen to a unit.
+
+use evenkeel_core::{Change, Event, Kind};
+
+/// What happened.
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case", tag = "is")]
+pub enum UnitEvent {
+    /// It was made.
+    Created,
+    /// Fields were changed.
+    Edited {
+        /// What was changed.
+        changes: Vec<Change>,
+    },
+    /// It was moved under another unit.
+    Moved,
+    /// It was deleted.
+    Deleted,
+}
+
+impl Event for UnitEvent {
+    const KIND: Kind = Kind::Unit;
+
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Edited { .. } => "edited",
+            Self::Moved => "moved",
+            Self::Deleted => "deleted",
+        }
+    }
+
+    fn sentence(&self) -> String {
+        match self {
+            Self::Created => "made this unit".to_owned(),
+            Self::Edited { changes } => {
+                let fields: Vec<String> = changes
+                    .iter()
+                    .map(|change| change.field.replace("_id", "").replace('_', " "))
+                    .collect();
+                format!("changed {}", fields.join(", "))
+            }
+            Self::Moved => "moved this unit".to_owned(),
+            Self::Deleted => "deleted this unit".to_owned(),
+        }
+    }
+}
