@@ -301,15 +301,6 @@ fn sign_in(frame: &Frame) -> Markup {
     )];
     let mut frame = frame.clone();
     frame.person = None;
-    ui::plain(
-        &frame,
-        "Sign in",
-        html! {
-            h1 { "Sign in" }
-            (ui::form(&frame, &form, "/sign_in", "Sign in", html! {
-                (ui::text(&form, "username", "Username").autocomplete("username").focus())
-                (ui::password(&form, "password", "Password"))
-            }))
-        },
-    )
+    let sentence = "Your session has ended. Sign in, and your text is still here.";
+    ui::sign_in(&frame, &form, sentence)
 }

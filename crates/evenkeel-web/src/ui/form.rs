@@ -100,20 +100,25 @@ impl Render for FormView<'_> {
 
 /// All faults at the top, in the same words as at the fields, linked to them.
 fn summary(form: &Form, group: &str) -> Markup {
-    let title = match form.faults.len() {
-        0 => return html! {},
-        1 => "1 answer needs a look".to_owned(),
-        many => format!("{many} answers need a look"),
+    let at_fields = form.faults.iter().filter(|fault| !fault.field.is_empty()).count();
+    let title = match at_fields {
+        0 => None,
+        1 => Some("1 answer needs a look".to_owned()),
+        many => Some(format!("{many} answers need a look")),
     };
+    if form.faults.is_empty() {
+        return html! {};
+    }
     html! {
         div.summary role="alert" tabindex="-1" autofocus data-focus {
-            h2 { (title) }
-            ul {
-                @for fault in &form.faults {
-                    li {
-                        @if fault.field.is_empty() { (fault.message) } @else {
-                            a href={ "#" (id(group, &fault.field)) } { (fault.message) }
-                        }
+            @for fault in form.faults.iter().filter(|fault| fault.field.is_empty()) {
+                p { (fault.message) }
+            }
+            @if let Some(title) = title {
+                h2 { (title) }
+                ul {
+                    @for fault in form.faults.iter().filter(|fault| !fault.field.is_empty()) {
+                        li { a href={ "#" (id(group, &fault.field)) } { (fault.message) } }
                     }
                 }
             }
