@@ -115,7 +115,9 @@ mod tests {
     fn a_bar_starts_at_zero_and_has_a_tick_where_it_should_be() {
         expect![[r#"
             <span class="chart chart-bar">
-            <svg class="drawing bar" role="img" aria-label="Waiting time: 64%, 14 points behind the 78% expected by now" width="100" height="10" viewBox="0 0 100 10">
+            <svg class="drawing bar" role="img" aria-label="Waiting time: 64%, 14 points
+              behind the 78% expected by now" width="100" height="10" viewBox="0 0 100
+              10">
             <title>64%, 14 points behind the 78% expected by now</title>
             <rect class="all" x="0" y="2" width="100" height="6" rx="3">
             </rect>

@@ -230,9 +230,11 @@ mod tests {
             <li class="node">
             <div class="row-goal">
             <span class="name">
-            <a class="title" href="/alignment/goals/15">See every child</a> <span class="note">Dr Osei · due 30 June</span>
+            <a class="title" href="/alignment/goals/15">See every child</a> <span
+              class="note">Dr Osei · due 30 June</span>
             </span> <span class="share">3 of 4 committed</span> <span class="share">
-            <svg class="drawing bar" role="img" aria-label="See every child: 73%" width="100" height="10" viewBox="0 0 100 10">
+            <svg class="drawing bar" role="img" aria-label="See every child: 73%"
+              width="100" height="10" viewBox="0 0 100 10">
             <title>73%</title>
             <rect class="all" x="0" y="2" width="100" height="6" rx="3">
             </rect>
@@ -247,7 +249,8 @@ mod tests {
             <span class="name">
             <a class="title" href="/alignment/goals/16">Triage by nurses</a>
             </span> <span class="share">
-            <svg class="drawing bar" role="img" aria-label="Triage by nurses: 100%" width="100" height="10" viewBox="0 0 100 10">
+            <svg class="drawing bar" role="img" aria-label="Triage by nurses: 100%"
+              width="100" height="10" viewBox="0 0 100 10">
             <title>100%</title>
             <rect class="all" x="0" y="2" width="100" height="6" rx="3">
             </rect>

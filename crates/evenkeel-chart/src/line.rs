@@ -223,7 +223,8 @@ impl<'a> Plot<'a> {
                 (cut(&number(self.high), self.size.0 * 0.25))
             }
             @if !is_flat {
-                text.label x=(px(self.left - 8.0)) y=(px(self.y(self.low) + 4.5)) text-anchor="end" {
+                text.label x=(px(self.left - 8.0)) y=(px(self.y(self.low) + 4.5))
+                    text-anchor="end" {
                     (cut(&number(self.low), self.size.0 * 0.25))
                 }
             }
@@ -352,9 +353,13 @@ mod tests {
         let points = line.latest(12);
         let plot = Plot::new(&line, &points, Room::Narrow);
         expect![[r#"
-            <svg class="drawing narrow" role="img" aria-label="Days from referral to first visit. Now 20 days. 2 below the target of 22 days. 3 readings from 6 January 2026 to 16 June 2026, between 20 and 36 days." width="320" height="190" viewBox="0 0 320 190">
+            <svg class="drawing narrow" role="img" aria-label="Days from referral to first
+              visit. Now 20 days. 2 below the target of 22 days. 3 readings from 6 January
+              2026 to 16 June 2026, between 20 and 36 days." width="320" height="190"
+              viewBox="0 0 320 190">
             <title>Days from referral to first visit</title>
-            <desc>Now 20 days. 2 below the target of 22 days. 3 readings from 6 January 2026 to 16 June 2026, between 20 and 36 days.</desc>
+            <desc>Now 20 days. 2 below the target of 22 days. 3 readings from 6 January
+              2026 to 16 June 2026, between 20 and 36 days.</desc>
             <line class="axis" x1="23.2" y1="168" x2="216.6" y2="168">
             </line>
             <text class="label" x="15.2" y="14.5" text-anchor="end">36</text>
@@ -385,9 +390,11 @@ mod tests {
     fn sentence_labels_and_table_speak_of_the_same_readings() {
         expect![[r#"
             Now 20 days.
-            2 below the target of 22 days. 3 readings from 6 January 2026 to 16 June 2026, between 20 and 36 days.
+            2 below the target of 22 days. 3 readings from 6 January 2026 to 16 June 2026,
+              between 20 and 36 days.
             Days from referral to first visit
-            Now 20 days. 2 below the target of 22 days. 3 readings from 6 January 2026 to 16 June 2026, between 20 and 36 days.
+            Now 20 days. 2 below the target of 22 days. 3 readings from 6 January 2026 to
+              16 June 2026, between 20 and 36 days.
             36
             20
             6 Jan
@@ -398,7 +405,8 @@ mod tests {
             now 20 days
             target 22 days
             Days from referral to first visit
-            Now 20 days. 2 below the target of 22 days. 3 readings from 6 January 2026 to 16 June 2026, between 20 and 36 days.
+            Now 20 days. 2 below the target of 22 days. 3 readings from 6 January 2026 to
+              16 June 2026, between 20 and 36 days.
             36
             20
             6 Jan

@@ -79,11 +79,15 @@ mod tests {
         let line = Line::from_milli("Waiting time", "days", readings, Some(22_000));
         expect![[r#"
             <span class="chart chart-sparkline">
-            <svg class="drawing" role="img" aria-label="Waiting time: last 12 readings between 4 and 15 days, target 22 days" width="96" height="24" viewBox="0 0 96 24">
-            <title>Waiting time: last 12 readings between 4 and 15 days, target 22 days</title>
+            <svg class="drawing" role="img" aria-label="Waiting time: last 12 readings
+              between 4 and 15 days, target 22 days" width="96" height="24" viewBox="0 0
+              96 24">
+            <title>Waiting time: last 12 readings between 4 and 15 days, target 22
+              days</title>
             <line class="limit" x1="2" y1="4.5" x2="96" y2="4.5">
             </line>
-            <polyline class="line" points="2,19.5 10.1,18.7 18.3,17.8 26.4,17 34.5,16.2 42.7,15.3 50.8,14.5 59,13.7 67.1,12.8 75.2,12 83.4,11.2 91.5,10.3">
+            <polyline class="line" points="2,19.5 10.1,18.7 18.3,17.8 26.4,17 34.5,16.2
+              42.7,15.3 50.8,14.5 59,13.7 67.1,12.8 75.2,12 83.4,11.2 91.5,10.3">
             </polyline>
             <circle class="mark mark-last" cx="91.5" cy="10.3" r="3.5">
             </circle>
@@ -101,7 +105,8 @@ mod tests {
         let one = Line::from_milli("Waiting time", "%", [(date(2026, 6, 1), 5_000)], None);
         expect![[r#"
             <span class="chart chart-sparkline">
-            <svg class="drawing" role="img" aria-label="Waiting time: last 1 reading between 5 and 5%" width="96" height="24" viewBox="0 0 96 24">
+            <svg class="drawing" role="img" aria-label="Waiting time: last 1 reading
+              between 5 and 5%" width="96" height="24" viewBox="0 0 96 24">
             <title>Waiting time: last 1 reading between 5 and 5%</title>
             <circle class="mark mark-last" cx="91.5" cy="12" r="3.5">
             </circle>

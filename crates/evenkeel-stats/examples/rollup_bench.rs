@@ -1,4 +1,6 @@
-//! Times the roll-up at 1,000,000 goals: `cargo run --release -p evenkeel-stats --example rollup_bench`.
+//! Times the roll-up at 1,000,000 goals.
+//!
+//! `cargo run --release -p evenkeel-stats --example rollup_bench`
 #![expect(clippy::print_stdout, reason = "The example is read on a terminal.")]
 
 use std::time::{Duration, Instant};

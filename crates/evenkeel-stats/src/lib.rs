@@ -1,3 +1,3 @@
-//! The arithmetic of the house: pure functions that read no clock, file or database and cannot fail.
+//! The arithmetic of the house: pure functions without a clock, a file or a database. They cannot fail.
 
 pub mod rollup;

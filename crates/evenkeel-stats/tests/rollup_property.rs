@@ -58,7 +58,8 @@ fn change() -> impl Strategy<Value = Change> {
         6 => (goal.clone(), own()).prop_map(|(goal, own)| Change::Own(goal, own)),
         2 => (goal.clone(), prop::sample::select(Op::ALL.to_vec()))
             .prop_map(|(goal, op)| Change::Op(goal, op)),
-        2 => (goal.clone(), 0u8..4, own()).prop_map(|(goal, kind, own)| Change::State(goal, kind, own)),
+        2 => (goal.clone(), 0u8..4, own())
+            .prop_map(|(goal, kind, own)| Change::State(goal, kind, own)),
         1 => goal.clone().prop_map(Change::Close),
         2 => (goal.clone(), prop::option::of(0i64..=1_000_000))
             .prop_map(|(goal, due)| Change::Expected(goal, due.map(Micro::clamped))),
@@ -242,7 +243,11 @@ fn all_figures(rollup: &Rollup) -> Vec<Figures> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 400,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn carried_figures_equal_a_full_recompute(changes in prop::collection::vec(change(), 1..120)) {

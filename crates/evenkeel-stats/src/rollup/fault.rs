@@ -67,7 +67,8 @@ impl Fault {
             Self::WeightOutOfRange => "Weight must be a whole number from 0 to 1,000.",
             Self::ShareOutOfRange => "Share must be a whole number from 0 to 1,000 thousandths.",
             Self::SharesOverWhole => {
-                "This goal would be counted more than once in a sum above it. Give its connections shares that add up to no more than 1,000."
+                "This goal would be counted more than once in a sum above it. Give its connections \
+                 shares that add up to no more than 1,000."
             }
         }
     }
