@@ -1,3 +1,3 @@
-//! The arithmetic of the house: pure functions without a clock, a file or a database. They cannot fail.
+//! The arithmetic of the house: pure functions without a clock, a file or a database.
 
 pub mod rollup;
