@@ -2,7 +2,7 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::{Function, Kind};
+use crate::{Change, Function, Kind};
 
 /// What can happen to one kind of record. Each slice has one enum; its matches are exhaustive, so
 /// an event without a sentence does not compile.
@@ -15,6 +15,11 @@ pub trait Event: Serialize + DeserializeOwned + Send + 'static {
 
     /// What happened, after the actor's name: "committed to the goal".
     fn sentence(&self) -> String;
+
+    /// What it changed, field by field.
+    fn changes(&self) -> &[Change] {
+        &[]
+    }
 
     /// The function (1–6) that the act belongs to.
     fn function(&self) -> Function {

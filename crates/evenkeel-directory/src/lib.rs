@@ -1,5 +1,6 @@
 //! Who is who: persons, units, memberships, sessions, permissions.
 
+pub mod audience;
 pub mod founding;
 pub mod permissions;
 pub mod persons;

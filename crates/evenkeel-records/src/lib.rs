@@ -1,1 +1,5 @@
-//! Being built.
+//! What every record shares: what was said, what happened, and why it matters.
+
+pub mod about;
+pub mod comments;
+pub mod trace;

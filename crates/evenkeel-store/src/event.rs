@@ -1,19 +1,21 @@
 //! The one row that each write records, and its reading as history.
 
-use evenkeel_core::{Card, Error, Event, Id, Record, Recorded, Result};
+use evenkeel_core::{Card, Error, Event, Id, Person, Record, Recorded, Result};
 use jiff::Timestamp;
 
 use crate::{Tx, sql, values};
 
 /// One line of a record's history.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Entry {
+#[derive(Clone, Debug)]
+pub struct Entry<E> {
     /// When it happened.
     pub happened_at: Timestamp,
-    /// Name of the person who did it.
+    /// The person who did it.
+    pub actor_id: Id<Person>,
+    /// Their name.
     pub actor: String,
-    /// What they did, after their name.
-    pub sentence: String,
+    /// What they did.
+    pub event: E,
 }
 
 crate::row! {
@@ -64,10 +66,10 @@ impl Tx<'_> {
     }
 
     /// What happened to a record that the caller has found, the newest first.
-    pub fn history<E: Event>(&mut self, record: Id<Record>, limit: i64) -> Result<Vec<Entry>> {
-        let rows: Vec<(Timestamp, String, serde_json::Value)> = self.list(
+    pub fn history<E: Event>(&mut self, record: Id<Record>, limit: i64) -> Result<Vec<Entry<E>>> {
+        let rows: Vec<(Timestamp, Id<Person>, String, serde_json::Value)> = self.list(
             sql!(
-                "select e.happened_at, p.title, e.detail
+                "select e.happened_at, e.actor_id, p.title, e.detail
                    from event e
                    join record p on p.organization_id = e.organization_id and p.id = e.actor_id
                   where e.organization_id = $1 and e.record_id = $2
@@ -77,10 +79,10 @@ impl Tx<'_> {
             values![self.organization, record, limit],
         )?;
         rows.into_iter()
-            .map(|(happened_at, actor, detail)| {
-                let event: E = serde_json::from_value(detail)
+            .map(|(happened_at, actor_id, actor, detail)| {
+                let event = serde_json::from_value(detail)
                     .map_err(|e| Error::internal("an event cannot be read", e))?;
-                Ok(Entry { happened_at, actor, sentence: event.sentence() })
+                Ok(Entry { happened_at, actor_id, actor, event })
             })
             .collect()
     }

@@ -31,16 +31,17 @@ impl Event for UnitEvent {
         }
     }
 
+    fn changes(&self) -> &[Change] {
+        match self {
+            Self::Edited { changes } => changes,
+            _ => &[],
+        }
+    }
+
     fn sentence(&self) -> String {
         match self {
             Self::Created => "made this unit".to_owned(),
-            Self::Edited { changes } => {
-                let fields: Vec<String> = changes
-                    .iter()
-                    .map(|change| change.field.replace("_id", "").replace('_', " "))
-                    .collect();
-                format!("changed {}", fields.join(", "))
-            }
+            Self::Edited { .. } => "edited this unit".to_owned(),
             Self::Moved => "moved this unit".to_owned(),
             Self::Deleted => "deleted this unit".to_owned(),
         }
