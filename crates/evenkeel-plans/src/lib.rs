@@ -1,1 +1,20 @@
-//! Being built.
+//! The room Plans: how, who and when.
+
+use evenkeel_core::Side;
+use evenkeel_web::{Act, Room, Routes};
+
+pub mod tasks;
+
+/// The room in the menu.
+pub const ROOM: Room = Room {
+    name: "Plans",
+    path: "/plans",
+    side: Side::Manage,
+    key: 'l',
+    acts: &[Act { name: "Add a task", path: "/plans/tasks/new" }],
+};
+
+/// The room's routes.
+pub fn routes() -> Routes {
+    tasks::routes()
+}

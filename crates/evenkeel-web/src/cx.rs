@@ -28,6 +28,7 @@ pub struct Cx {
     query: Arc<Vec<(String, String)>>,
     notice: Option<Notice>,
     session: Option<Vec<u8>>,
+    came_from: Option<String>,
     pub(crate) key: Option<Key>,
 }
 
@@ -167,6 +168,12 @@ impl Cx {
         }
     }
 
+    /// Where the reader came from on our own site, for acts that are answered in place; `usual`
+    /// if the browser does not say.
+    pub fn back(&self, usual: &str) -> String {
+        self.came_from.clone().unwrap_or_else(|| usual.to_owned())
+    }
+
     /// A page.
     pub fn page(&self, markup: Markup) -> Page {
         let mut response = html(markup);
@@ -225,6 +232,15 @@ pub(crate) fn address(parts: &Parts) -> (String, Vec<(String, String)>) {
     (uri.path().to_owned(), query)
 }
 
+/// The path of the page before, if it is one of ours.
+fn came_from(headers: &HeaderMap) -> Option<String> {
+    let referer = headers.get(header::REFERER)?.to_str().ok()?;
+    let host = headers.get(header::HOST)?.to_str().ok()?;
+    let (_, rest) = referer.split_once("://")?;
+    let path = rest.strip_prefix(host)?;
+    (path.starts_with('/') && !path.starts_with("//")).then(|| path.to_owned())
+}
+
 fn bearer(headers: &HeaderMap) -> Option<&str> {
     headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ").map(str::trim)
 }
@@ -271,6 +287,7 @@ impl FromRequestParts<Shared> for Cx {
             path,
             query: Arc::new(query),
             notice: if is_get { cookie::notice(&parts.headers) } else { None },
+            came_from: came_from(&parts.headers),
             session: (!is_token).then_some(secret.digest),
             key: None,
         })
