@@ -2,4 +2,5 @@
 
 pub mod about;
 pub mod comments;
+pub mod today;
 pub mod trace;

@@ -116,9 +116,12 @@ impl Tx<'_> {
                 new.owner, audience, new.parent, self.now, self.actor
             ],
         )?;
-        self.name(new.id, self.actor)?;
-        if let Some(owner) = new.owner.filter(|owner| *owner != self.actor) {
-            self.name(new.id, owner)?;
+        // The id of a person or unit is also the id of an audience: nobody is named on those.
+        if !matches!(new.kind, Kind::Person | Kind::Unit) {
+            self.name(new.id, self.actor)?;
+            if let Some(owner) = new.owner.filter(|owner| *owner != self.actor) {
+                self.name(new.id, owner)?;
+            }
         }
         self.index(new.id, new.title, new.text)
     }
@@ -139,7 +142,7 @@ impl Tx<'_> {
                 audience, saved.parent, self.now, self.actor
             ],
         )?;
-        if let Some(owner) = saved.owner {
+        if let Some(owner) = saved.owner.filter(|owner| owner.record() != id) {
             self.name(id, owner)?;
         }
         self.index(id, saved.title, saved.text)

@@ -154,7 +154,7 @@ pub fn username(name: &str) -> String {
 }
 
 /// Whether somebody can sign in with it.
-pub fn is_username(text: &str) -> bool {
+fn is_username(text: &str) -> bool {
     let count = text.chars().count();
     (2..=60).contains(&count) && text.chars().all(|c| c.is_alphanumeric() || "._-".contains(c))
 }

@@ -1,1 +1,157 @@
-//! Tests of tasks.
+//! Tests of tasks: sentences about people at the clinic.
+
+use axum::http::{Method, StatusCode};
+use evenkeel_testkit::{App, check_text, clinic};
+use expect_test::expect;
+use serde_json::json;
+
+async fn app() -> App {
+    clinic(crate::routes()).await
+}
+
+/// Amy gives Cleo a task; answers its address.
+async fn call_families(app: &App) -> String {
+    let cleo = app.person("cleo").to_string();
+    let answer = app
+        .post(
+            "amy",
+            "/plans/tasks",
+            &[
+                ("title", "Call the families who waited longest"),
+                ("standard", "Ask **when** they can come."),
+                ("owner_id", &cleo),
+                ("due_at", "2026-06-19T17:00"),
+                ("audience", "line"),
+            ],
+        )
+        .await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    answer.location().to_owned()
+}
+
+#[tokio::test]
+async fn pln_14_assigned_work_needs_a_due_time_and_keeps_what_was_typed() {
+    let app = app().await;
+    let cleo = app.person("cleo").to_string();
+    let fields = [("title", "Call the families"), ("owner_id", cleo.as_str())];
+    let answer = app.post("amy", "/plans/tasks", &fields).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.body.contains("Due is missing: work that is assigned needs a due time"));
+    assert!(answer.body.contains("value=\"Call the families\""));
+    let list = app.get("cleo", "/plans/tasks").await;
+    assert!(!list.body.contains("Call the families"));
+}
+
+#[tokio::test]
+async fn pln_14_the_standard_opens_from_the_task() {
+    let app = app().await;
+    let url = call_families(&app).await;
+    let page = app.get("cleo", &url).await;
+    check_text(&page, expect![[r#"
+        Plans
+        Tasks
+        Call the families who waited longest
+        due 19 June
+        Complete task
+        Edit e
+        Owner
+        Cleo Ruiz
+        Due
+        19 June 2026, 17:00
+        Standard
+        Ask when they can come.
+        Why this matters
+        The chain ends here: nothing above this leads to a vision yet.
+        Open the whole trace
+        Comments
+        Nobody has said anything yet.
+        Your comment
+        Markdown works. Write @ and a username to bring somebody in.
+        Seen by: Cleo Ruiz, those they report to, and the people named here
+        Add comment
+        History
+        Amy Lund added this task 16 June 2026, 09:00
+    "#]]);
+}
+
+#[tokio::test]
+async fn the_line_sees_the_task_and_others_do_not() {
+    let app = app().await;
+    let url = call_families(&app).await;
+    for (name, status) in [("cleo", 200), ("amy", 200), ("ben", 200), ("rio", 404), ("zoe", 404)] {
+        assert_eq!(app.get(name, &url).await.status.as_u16(), status, "{name}");
+    }
+    assert_eq!(app.get("", &url).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn only_the_holder_completes_a_task() {
+    let app = app().await;
+    let url = call_families(&app).await;
+    let refused = app.post("amy", &format!("{url}/completion"), &[]).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert!(refused.text().contains("Only Cleo Ruiz can close this task"));
+    let done = app.post("cleo", &format!("{url}/completion"), &[]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    let page = app.get("amy", &url).await;
+    assert!(page.text().contains("Closed."), "{}", page.text());
+}
+
+#[tokio::test]
+async fn the_second_of_two_edits_is_told_what_changed_and_loses_nothing() {
+    let app = app().await;
+    let url = call_families(&app).await;
+    let edit = |title: &'static str| {
+        [("title", title), ("due_at", "2026-06-19T17:00"), ("version", "1"), ("audience", "line")]
+    };
+    let first = app.post("amy", &url, &edit("Call all families")).await;
+    assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", first.text());
+    let second = app.post("cleo", &url, &edit("Write to the families")).await;
+    assert_eq!(second.status, StatusCode::CONFLICT);
+    assert!(second.text().contains("Call all families"), "{}", second.text());
+    assert!(second.body.contains("value=\"Write to the families\""));
+    assert!(second.body.contains("name=\"version\" value=\"2\""));
+}
+
+#[tokio::test]
+async fn the_api_says_the_same_words() {
+    let app = app().await;
+    let path = "/api/v1/plans/tasks";
+    let wrong = app.api("amy", Method::POST, path, json!({ "title": "", "color": "red" })).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(wrong.headers["content-type"], "application/problem+json; charset=utf-8");
+    let pointers: Vec<_> = wrong.json()["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|error| error["pointer"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(pointers, ["/title", "/color"]);
+    let made = app.api("amy", Method::POST, path, json!({ "title": "Call" })).await;
+    assert_eq!(made.status, StatusCode::CREATED);
+    let shown = app.api("amy", Method::GET, made.location(), json!(null)).await;
+    assert_eq!(shown.headers["etag"], "\"1\"");
+    let patch = json!({ "title": "Call back" });
+    let late = app.api("amy", Method::PATCH, made.location(), patch.clone()).await;
+    assert_eq!(late.json()["errors"][0]["pointer"], "/version");
+    let request = app
+        .request("amy", Method::PATCH, made.location())
+        .header("content-type", "application/json")
+        .header("if-match", "\"1\"")
+        .body(patch.to_string().into())
+        .unwrap();
+    let saved = app.send(request).await;
+    assert_eq!(saved.status, StatusCode::OK, "{}", saved.body);
+    assert_eq!(saved.json()["title"], "Call back");
+}
+
+#[tokio::test]
+async fn the_same_idempotency_key_makes_one_task() {
+    let app = app().await;
+    let fields = [("title", "Call once"), ("idempotency_key", "k1")];
+    let first = app.post("amy", "/plans/tasks", &fields).await;
+    let second = app.post("amy", "/plans/tasks", &fields).await;
+    assert_eq!(first.location(), second.location());
+    let list = app.get("amy", "/plans/tasks?show=unassigned").await;
+    assert_eq!(list.body.matches("Call once").count(), 1);
+}
