@@ -7,7 +7,6 @@ let going = 0;
 /** @type {[string, string][]} */
 const WORDS = [
   ["Ctrl K", "Find or do anything"],
-  ["g then a letter", "Go to a room"],
   ["j k", "Next, previous line"],
   ["Enter", "Open the line"],
   [".", "Acts of the line"],
@@ -67,13 +66,10 @@ function help() {
   const rooms = document.getElementById("palette-links");
   const links = rooms instanceof HTMLTemplateElement ? [...rooms.content.querySelectorAll("a")] : [];
   const keys = links.flatMap((link) => (link.dataset.key ? [/** @type {[string, string]} */ ([`g ${link.dataset.key}`, link.textContent ?? ""])] : []));
-  const rows = [...WORDS, ...keys].flatMap(([key, words]) => [
-    element("dt", {}, element("kbd", {}, key)),
-    element("dd", {}, words),
-  ]);
+  const rows = [...WORDS, ...keys].map(([key, words]) => element("div", {}, element("dt", {}, element("kbd", {}, key)), element("dd", {}, words)));
   const dialog = element(
     "dialog", { class: "keys", "aria-labelledby": "keys-title" },
-    element("h2", { id: "keys-title" }, "Keys"),
+    element("h2", { id: "keys-title", tabindex: "-1", autofocus: "" }, "Keys"),
     element("dl", {}, ...rows),
     element("p", { class: "hint" }, "Single keys can be turned off in ", element("a", { href: "/settings" }, "Settings"), "."),
     element("form", { method: "dialog", class: "acts" }, element("button", { class: "button" }, "Close")),

@@ -87,7 +87,7 @@ const ask = settled(async (signal) => {
 function make() {
   list = element("ul", { role: "listbox", id: "palette-list", "aria-label": "What was found" });
   input = element("input", {
-    type: "search", name: "q", placeholder: "Find or do…", autocomplete: "off", role: "combobox",
+    type: "text", name: "q", placeholder: "Find or do…", autocomplete: "off", role: "combobox",
     "aria-label": "Find or do", "aria-expanded": "true", "aria-controls": "palette-list", "aria-autocomplete": "list",
   });
   const form = element("form", { action: "/search" }, input);

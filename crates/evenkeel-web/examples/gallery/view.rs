@@ -1,5 +1,6 @@
 //! Pages with every component in use. Names and figures are invented.
 
+use evenkeel_chart::{Line, MapItem, MapStrategy, Progress, StrategyMap, Tag, Tree, TreeNode};
 use evenkeel_core::{Change, Fault, Id, Side};
 use evenkeel_web::{
     Act, Form, Frame, Notice, Room, SignedIn, Theme,
@@ -36,11 +37,12 @@ const ROOMS: &[Room] = &[
 ];
 
 /// Every page, by name.
-pub fn pages(theme: &str) -> Vec<(&'static str, Markup)> {
+pub(crate) fn pages(theme: &str) -> Vec<(&'static str, Markup)> {
     vec![
         ("today", today(&frame("/", theme))),
         ("goal", goal(&frame("/alignment/goals/1", theme))),
         ("goals", goals(&frame("/alignment", theme))),
+        ("charts", charts(&frame("/direction", theme))),
         ("form", new_goal(&frame("/alignment/goals/new", theme))),
         ("conflict", conflict(&frame("/alignment/goals/1/edit", theme))),
         ("settings", settings(&frame("/settings", theme))),
@@ -303,4 +305,71 @@ fn sign_in(frame: &Frame) -> Markup {
     frame.person = None;
     let sentence = "Your session has ended. Sign in, and your text is still here.";
     ui::sign_in(&frame, &form, sentence)
+}
+
+fn charts(frame: &Frame) -> Markup {
+    let readings = [36_000, 33_000, 38_000, 31_000, 27_000, 24_000, 25_000, 20_000];
+    let days = (1..=8).map(|month| date(2026, month, 6));
+    let line = Line::from_milli("Days to first visit", "days", days.zip(readings), Some(22_000));
+    let node = |title: &str, done: Option<i64>, children: Vec<TreeNode>| TreeNode {
+        title: title.to_owned(),
+        url: Some("/g".to_owned()),
+        note: "Dr Osei · due 30 June".to_owned(),
+        tag: Some(if done.is_none() { Tag::concern("At risk") } else { Tag::plain("On track") }),
+        progress: Some(Progress { done_micro: done, ..Progress::default() }),
+        commitments: Some((3, 4)),
+        is_here: title.starts_with("Call"),
+        more: 0,
+        children,
+    };
+    let tree = Tree {
+        title: "Goals of the clinic".to_owned(),
+        nodes: vec![
+            node(
+                "See every child within 2 weeks",
+                Some(725_000),
+                vec![
+                    node(
+                        "Triage by nurses",
+                        Some(1_000_000),
+                        vec![
+                            node("Call the longest-waiting families", Some(400_000), vec![]),
+                            node("Train 3 nurses", Some(900_000), vec![]),
+                        ],
+                    ),
+                    node("Open the second clinic", None, vec![]),
+                ],
+            ),
+            node("Answer every call within 3 minutes", Some(200_000), vec![]),
+        ],
+    };
+    let item = |title: &str, note: &str| MapItem {
+        title: title.to_owned(),
+        url: Some("/d".to_owned()),
+        note: note.to_owned(),
+    };
+    let map = StrategyMap {
+        title: "Strategy map of the clinic".to_owned(),
+        vision: Some(item("No child waits for what could be known today", "by 2030")),
+        strategies: vec![
+            MapStrategy {
+                item: item("Nearer to families", ""),
+                priorities: vec!["Second clinic".to_owned(), "Evening hours".to_owned()],
+                goals: vec![item("Open the second clinic", "on track")],
+                bets: vec![item("Evening hours", "decide by 19 June")],
+            },
+            MapStrategy { item: item("Early answers", ""), ..MapStrategy::default() },
+        ],
+    };
+    ui::page(
+        frame,
+        "Direction",
+        html! {
+            (ui::head("Direction").crumb("Northgate Children’s Clinic", "/u")
+                .lead("1 vision, 2 strategies. One of them has no goal yet."))
+            (ui::section("Strategy map", evenkeel_chart::strategy_map(&map)))
+            (ui::section("Goals", evenkeel_chart::goal_tree(&tree)))
+            (ui::section("Days to first visit", evenkeel_chart::line(&line)))
+        },
+    )
 }

@@ -18,6 +18,10 @@ pub fn page(frame: &Frame, title: &str, main: Markup) -> Markup {
                 main id="main" tabindex="-1" {
                     (notice(frame))
                     (main)
+                    p.printed {
+                        span { (frame.organization) " · " (title) " · " (frame.path) }
+                        span data-printed {}
+                    }
                 }
                 (foot(frame))
                 (thumbs(frame))
