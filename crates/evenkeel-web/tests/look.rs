@@ -22,7 +22,9 @@ fn tokens() -> BTreeMap<String, [[u8; 3]; 2]> {
 }
 
 fn color(hex: &str) -> [u8; 3] {
-    let part = |at: usize| u8::from_str_radix(&hex[at..at + 2], 16).unwrap();
+    let part = |at: usize| {
+        u8::from_str_radix(hex.get(at..at + 2).unwrap_or_default(), 16).unwrap_or_default()
+    };
     [part(1), part(3), part(5)]
 }
 
@@ -100,7 +102,7 @@ fn colors_stand_in_the_tokens_alone() {
 /// Opening tags named `name`, each up to its `>`.
 fn tags<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
     let open = format!("<{name} ");
-    html.split(open.as_str()).skip(1).map(|rest| rest.split('>').next().unwrap()).collect()
+    html.split(open.as_str()).skip(1).filter_map(|rest| rest.split('>').next()).collect()
 }
 
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
@@ -181,4 +183,31 @@ fn a_wrong_answer_is_kept_beside_its_fault() {
     assert!(html.contains("value=\"next tuesday\"") && html.contains("value=\"soon\""));
     assert_eq!(html.matches("Say what is to be reached.").count(), 2);
     assert!(html.contains("3 answers need a look"));
+}
+
+#[test]
+fn a_list_with_its_own_word_for_nobody_does_not_get_a_second_one() {
+    use evenkeel_web::{Form, ui, ui::Render};
+    let form = Form::empty();
+    let people = [ui::choice("", "Nobody yet"), ui::choice(1, "Amy")];
+    let html = ui::select(&form, "owner_id", "Owner", people).optional().render().into_string();
+    assert_eq!(html.matches("<option").count(), 2);
+}
+
+#[test]
+fn what_was_typed_is_text_wherever_it_is_shown() {
+    use evenkeel_web::{Form, ui, ui::Render};
+    let hostile = "\"><script>alert(1)</script>";
+    let form = Form::empty().with("title", hostile).with("why", hostile).with("due_on", hostile);
+    for field in [
+        ui::text(&form, "title", hostile).hint(hostile),
+        ui::area(&form, "why", hostile),
+        ui::date_field(&form, "due_on", hostile),
+        ui::finder(&form, "title", hostile, "person"),
+        ui::radios(&form, "title", hostile, [ui::choice(hostile, hostile).hint(hostile)]),
+    ] {
+        assert!(!field.render().into_string().contains("<script"));
+    }
+    let row = ui::row(hostile, hostile).meta(hostile).render().into_string();
+    assert!(!row.contains("<script"));
 }

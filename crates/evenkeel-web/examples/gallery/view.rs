@@ -207,7 +207,16 @@ fn goal(frame: &Frame) -> Markup {
                 ])),
                 ui::panel("Why this matters", html! { p { "Your next task, " a href="/t" { "Call the 6 longest-waiting families" } ", moves this goal, which serves the strategy “Nearer to families”." } }),
             ]))
-            (ui::comments(frame, &said, &Form::empty(), Some("/comments"), "everybody who can see this goal", &zone))
+            section.part.trace {
+            h2 { "Why this matters" }
+            ol.chain {
+                @for (kind, title) in [("Task", "Call the 6 longest-waiting families"), ("Goal", "See every child within 2 weeks"), ("Strategy", "Nearer to families"), ("Vision", "No child waits for what could be known today")] {
+                    li { span.meta { (kind) } " " a href="/x" { (title) } }
+                }
+            }
+            p { a href="/trace" { "Open the whole trace" } }
+        }
+        (ui::comments(frame, &said, &Form::empty(), Some("/comments"), "everybody who can see this goal", &zone))
             (ui::history(&[entry("moved the due date", moved), entry("committed to the goal", vec![]), entry("set the goal", vec![])], &zone))
         },
     )
@@ -311,6 +320,20 @@ fn charts(frame: &Frame) -> Markup {
     let readings = [36_000, 33_000, 38_000, 31_000, 27_000, 24_000, 25_000, 20_000];
     let days = (1..=8).map(|month| date(2026, month, 6));
     let line = Line::from_milli("Days to first visit", "days", days.zip(readings), Some(22_000));
+    ui::page(
+        frame,
+        "Direction",
+        html! {
+            (ui::head("Direction").crumb("Northgate Children’s Clinic", "/u")
+                .lead("1 vision, 2 strategies. One of them has no goal yet."))
+            (ui::section("Strategy map", evenkeel_chart::strategy_map(&map())))
+            (ui::section("Goals", evenkeel_chart::goal_tree(&tree())))
+            (ui::section("Days to first visit", evenkeel_chart::line(&line)))
+        },
+    )
+}
+
+fn tree() -> Tree {
     let node = |title: &str, done: Option<i64>, children: Vec<TreeNode>| TreeNode {
         title: title.to_owned(),
         url: Some("/g".to_owned()),
@@ -322,7 +345,7 @@ fn charts(frame: &Frame) -> Markup {
         more: 0,
         children,
     };
-    let tree = Tree {
+    Tree {
         title: "Goals of the clinic".to_owned(),
         nodes: vec![
             node(
@@ -342,13 +365,16 @@ fn charts(frame: &Frame) -> Markup {
             ),
             node("Answer every call within 3 minutes", Some(200_000), vec![]),
         ],
-    };
+    }
+}
+
+fn map() -> StrategyMap {
     let item = |title: &str, note: &str| MapItem {
         title: title.to_owned(),
         url: Some("/d".to_owned()),
         note: note.to_owned(),
     };
-    let map = StrategyMap {
+    StrategyMap {
         title: "Strategy map of the clinic".to_owned(),
         vision: Some(item("No child waits for what could be known today", "by 2030")),
         strategies: vec![
@@ -360,16 +386,5 @@ fn charts(frame: &Frame) -> Markup {
             },
             MapStrategy { item: item("Early answers", ""), ..MapStrategy::default() },
         ],
-    };
-    ui::page(
-        frame,
-        "Direction",
-        html! {
-            (ui::head("Direction").crumb("Northgate Children’s Clinic", "/u")
-                .lead("1 vision, 2 strategies. One of them has no goal yet."))
-            (ui::section("Strategy map", evenkeel_chart::strategy_map(&map)))
-            (ui::section("Goals", evenkeel_chart::goal_tree(&tree)))
-            (ui::section("Days to first visit", evenkeel_chart::line(&line)))
-        },
-    )
+    }
 }

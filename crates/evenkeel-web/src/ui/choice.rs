@@ -85,10 +85,11 @@ pub fn checkbox<'a>(form: &'a Form, name: &'a str, label: &'a str) -> Field<'a> 
 /// The list that opens.
 pub(super) fn dropdown(field: &Field<'_>, choices: &[Choice]) -> Markup {
     let chosen = field.form.value(field.name);
+    let has_none = choices.iter().any(|choice| choice.value.is_empty());
     html! {
         select id=(field.id()) name=(field.name) required[!field.optional]
             aria-invalid=[field.invalid()] aria-describedby=[field.described_by()] {
-            @if field.optional || chosen.is_empty() {
+            @if !has_none && (field.optional || chosen.is_empty()) {
                 option value="" { @if field.optional { "None" } @else { "Choose one" } }
             }
             @for choice in choices {

@@ -1,5 +1,6 @@
 //! One question of a form: label, hint, answer, and what is wrong with it.
 
+use jiff::civil::{Date, DateTime};
 use maud::{Markup, Render, html};
 
 use super::choice::{Choice, Choices};
@@ -194,7 +195,8 @@ impl Field<'_> {
         // A browser empties a date input whose text is no date: it is shown as text, so that what
         // was typed is kept.
         let kind = match kind {
-            "date" if !value.is_empty() && value.parse::<jiff::civil::Date>().is_err() => "text",
+            "date" if !value.is_empty() && value.parse::<Date>().is_err() => "text",
+            "datetime-local" if !value.is_empty() && value.parse::<DateTime>().is_err() => "text",
             kind => kind,
         };
         let keeps = !matches!(kind, "password" | "file");

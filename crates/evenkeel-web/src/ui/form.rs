@@ -144,20 +144,20 @@ fn meanwhile(form: &Form, group: &str) -> Markup {
                         th scope="col" { "Now, by " (by) }
                         th scope="col" { "Yours" }
                     } }
-                    tbody { @for change in changes { (changed(form, group, change)) } }
+                    tbody { @for change in changes { (changed(form, group, by, change)) } }
                 }
             }
         }
     }
 }
 
-fn changed(form: &Form, group: &str, change: &Change) -> Markup {
+fn changed(form: &Form, group: &str, by: &str, change: &Change) -> Markup {
     html! {
         tr {
             th scope="row" { a href={ "#" (id(group, &change.field)) } { (words(&change.field)) } }
-            td { del { (change.from) } }
-            td { ins { (change.to) } }
-            td { (form.value(&change.field)) }
+            td data-label="Before" { del { (change.from) } }
+            td data-label={ "Now, by " (by) } { ins { (change.to) } }
+            td data-label="Yours" { (form.value(&change.field)) }
         }
     }
 }
