@@ -71,7 +71,6 @@ async fn pln_14_the_standard_opens_from_the_task() {
         Add comment
         History
         Amy Lund added this task 16 June 2026, 09:00
-        Clinic · Call the families who waited longest · /plans/tasks/019ecfa8-b280-7a27-9f9c-6eb922b29797
     "#]]);
 }
 
