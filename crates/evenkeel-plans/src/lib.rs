@@ -4,6 +4,9 @@ use evenkeel_core::Side;
 use evenkeel_web::{Act, Room, Routes};
 
 pub mod tasks;
+mod today;
+
+pub use today::{lines, needs, well};
 
 /// The room in the menu.
 pub const ROOM: Room = Room {

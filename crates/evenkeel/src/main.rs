@@ -1,2 +1,16 @@
-//! Evenkeel: lead and manage on an even keel.
-fn main() {}
+//! Evenkeel: lead and manage on an even keel. Server, command line and demo in one binary.
+
+mod cli;
+mod demo;
+mod openapi;
+mod rooms;
+mod sample;
+mod serve;
+mod today;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}
