@@ -28,6 +28,7 @@ pub const MIGRATIONS: &[Migration] = migrations! {
     "0005_alignment";
     "0006_plans";
     "0007_imports";
+    "0008_commitments";
 };
 
 /// The text of a migration for one engine.
