@@ -1,6 +1,7 @@
 //! Tasks of the developer and of CI, as one program that needs nothing but Rust.
 #![expect(clippy::print_stdout, reason = "A command-line tool talks on standard output.")]
 
+mod bench;
 mod dependencies;
 mod license;
 mod needs;
@@ -17,6 +18,7 @@ const HELP: &str = "\
 cargo xtask test                  everything that CI runs
 cargo xtask test --only SUITE     one suite: lint, sqlite, postgres or browser
 cargo xtask postgres COMMAND      a command with EVENKEEL_TEST_DATABASE_URL of a private server
+cargo xtask bench web             what a page costs, measured on a release build
 cargo xtask screenshots           the pictures of the README, taken from the demo";
 
 fn main() -> ExitCode {
@@ -39,6 +41,7 @@ fn run(words: &[&str]) -> Result<ExitCode> {
             None => bail!("There is no suite \"{word}\".\n\n{HELP}"),
         },
         ["postgres", program, words @ ..] => suites::with_postgres(program, words),
+        ["bench", "web"] => bench::web().map(|()| ExitCode::SUCCESS),
         ["screenshots"] => suites::screenshots(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");

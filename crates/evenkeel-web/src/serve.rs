@@ -10,7 +10,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer,
+    CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer,
+    timeout::TimeoutLayer,
 };
 
 use crate::{Failure, Shared, failure};
@@ -35,7 +36,7 @@ pub fn app(routes: Router<Shared>, house: Shared) -> Router {
         }))
         .layer(middleware::from_fn_with_state(house.clone(), failure::present))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIMEOUT))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(middleware::from_fn_with_state(house.clone(), headers))
         .with_state(house)
 }

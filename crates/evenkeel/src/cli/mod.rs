@@ -2,6 +2,7 @@
 
 mod client;
 mod local;
+mod sample;
 mod trace;
 
 pub(crate) use local::who;
@@ -27,6 +28,18 @@ enum Act {
         /// Where to listen; port 0 takes a free one.
         #[arg(long, default_value = "127.0.0.1:7600")]
         listen: SocketAddr,
+    },
+    /// Fill a new folder with a made-up organization of any size, for measuring.
+    Sample {
+        /// People in it.
+        #[arg(long, default_value_t = 1000)]
+        people: usize,
+        /// Tasks that they hold.
+        #[arg(long, default_value_t = 50_000)]
+        tasks: usize,
+        /// The new folder.
+        #[arg(long)]
+        data: PathBuf,
     },
     /// Show what a record serves and what serves it, from a server.
     Trace {
@@ -122,6 +135,7 @@ pub(crate) fn run() -> ExitCode {
         match command.act {
             Act::Serve(args) => local::serve(args).await,
             Act::Demo { listen } => crate::demo::run(listen).await,
+            Act::Sample { people, tasks, data } => sample::run(data, people, tasks).await,
             Act::Trace { id, server } => trace::show(&server, &id).await,
             Act::Link { username, organization, url, place } => {
                 local::link(place, &username, organization.as_deref(), &url).await
