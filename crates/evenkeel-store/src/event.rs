@@ -65,7 +65,8 @@ impl Tx<'_> {
         Ok(Recorded::by_store())
     }
 
-    /// What happened to a record that the caller has found, the newest first.
+    /// What happened to a record that the caller has found, the newest first. Events of another
+    /// kind that happened to it, such as a comment, are read by their own type.
     pub fn history<E: Event>(&mut self, record: Id<Record>, limit: i64) -> Result<Vec<Entry<E>>> {
         let rows: Vec<(Timestamp, Id<Person>, String, serde_json::Value)> = self.list(
             sql!(
@@ -73,10 +74,11 @@ impl Tx<'_> {
                    from event e
                    join record p on p.organization_id = e.organization_id and p.id = e.actor_id
                   where e.organization_id = $1 and e.record_id = $2
+                    and substr(e.kind, 1, length($4)) = $4
                   order by e.happened_at desc, e.id desc
                   limit $3"
             ),
-            values![self.organization, record, limit],
+            values![self.organization, record, limit, format!("{}.", E::KIND.word())],
         )?;
         rows.into_iter()
             .map(|(happened_at, actor_id, actor, detail)| {

@@ -10,6 +10,8 @@ mod record;
 mod search;
 mod sql;
 mod sqlite;
+#[cfg(test)]
+mod tests;
 mod tx;
 mod value;
 mod writer;
@@ -19,6 +21,7 @@ pub use event::{Entry, Logged, log};
 pub use migrate::{MIGRATIONS, Migration};
 pub use record::{Head, NewRecord, Saved, diff};
 pub use reader::{ALWAYS, Audience, FOREVER};
+pub use search::fold;
 pub use sql::{Sql, SqlInstallation};
 pub use tx::{Engine, Tx};
 pub use value::{FromRow, FromValue, Row, Value};
