@@ -67,6 +67,10 @@ kinds! {
     Unit "unit" "Unit" "/directory/units" Organizing;
     /// One execution of an importer.
     ImportRun "import_run" "Import run" "/directory/imports" Organizing;
+    /// What somebody says about a record: its events stand on that record.
+    Comment "comment" "Comment" "/comments" Alignment;
+    /// A deletion that can be taken back: its events stand on the record deleted.
+    Deletion "deletion" "Deletion" "/records/deleted" Organizing;
 }
 
 /// What any room can show of any record that the reader may see.

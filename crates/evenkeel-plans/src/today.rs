@@ -60,7 +60,10 @@ pub fn lines(tx: &mut Tx<'_>) -> Result<Vec<Line>> {
     let (open, late, unassigned) = store::count_open(tx)?;
     let mut lines = vec![Line {
         sentence: match late {
-            0 => format!("{} open, none overdue.", evenkeel_web::ui::count(open, "task is", "tasks are")),
+            0 => format!(
+                "{} open, none overdue.",
+                evenkeel_web::ui::count(open, "task is", "tasks are")
+            ),
             late => format!(
                 "{} open, {} overdue.",
                 evenkeel_web::ui::count(open, "task is", "tasks are"),

@@ -8,7 +8,10 @@ use std::{
 use evenkeel_core::{Error, Id, Organization, Person, Recorded, Result};
 use jiff::{Timestamp, civil::Date};
 use serde::{Serialize, de::DeserializeOwned};
-use tokio::{runtime::Handle, sync::{Semaphore, oneshot}};
+use tokio::{
+    runtime::Handle,
+    sync::{Semaphore, oneshot},
+};
 
 use crate::{
     Engine, Tx, idempotency,
@@ -226,7 +229,8 @@ impl Db {
                         if tried == TRIES {
                             return Err(Error::Unavailable("too many writes meet; try again"));
                         }
-                        let wait = 3 * u64::from(tried) + u64::from(uuid::Uuid::new_v4().as_bytes()[0] % 8);
+                        let wait = 3 * u64::from(tried)
+                            + u64::from(uuid::Uuid::new_v4().as_bytes()[0] % 8);
                         std::thread::sleep(std::time::Duration::from_millis(wait));
                     }
                     other => return other,
@@ -239,9 +243,7 @@ impl Db {
 
 fn may_run_again(error: &Error, is_repeatable: bool) -> bool {
     let Error::Internal { source: Some(source), .. } = error else { return false };
-    source
-        .downcast_ref::<Again>()
-        .is_some_and(|again| again.1 == Lost::Certainly || is_repeatable)
+    source.downcast_ref::<Again>().is_some_and(|again| again.1 == Lost::Certainly || is_repeatable)
 }
 
 fn attempt<T>(
@@ -250,8 +252,11 @@ fn attempt<T>(
     is_read: bool,
     act: &mut dyn FnMut(&mut Tx<'_>) -> Result<T>,
 ) -> Result<T> {
-    let mode =
-        if is_read { "isolation level repeatable read read only" } else { "isolation level serializable" };
+    let mode = if is_read {
+        "isolation level repeatable read read only"
+    } else {
+        "isolation level serializable"
+    };
     conn.batch(&format!(
         "begin {mode}; set local statement_timeout = '5s'; set local lock_timeout = '2s';
          set local evenkeel.organization_id = '{}'",
@@ -370,4 +375,3 @@ async fn blocking<T: Send + 'static>(
         .await
         .map_err(|e| Error::internal("a database thread failed", e))?
 }
-

@@ -28,8 +28,8 @@ pub(crate) fn find<T: DeserializeOwned>(tx: &mut Tx<'_>, key: &Key) -> Result<Op
 
 /// Keeps the answer for a repeated call.
 pub(crate) fn keep<T: Serialize>(tx: &mut Tx<'_>, key: &Key, answer: &T) -> Result<u64> {
-    let answer = serde_json::to_value(answer)
-        .map_err(|e| Error::internal("an answer cannot be kept", e))?;
+    let answer =
+        serde_json::to_value(answer).map_err(|e| Error::internal("an answer cannot be kept", e))?;
     tx.run(
         sql!(
             "insert into idempotency (organization_id, person_id, key, fingerprint, answer, made_at)

@@ -42,9 +42,8 @@ impl Postgres {
             .with_root_certificates(roots)
             .with_no_client_auth();
         let tls = tokio_postgres_rustls::MakeRustlsConnect::new(tls);
-        let (client, connection) = handle
-            .block_on(tokio_postgres::connect(url, tls))
-            .map_err(|error| {
+        let (client, connection) =
+            handle.block_on(tokio_postgres::connect(url, tls)).map_err(|error| {
                 tracing::error!(%error, "no connection to PostgreSQL");
                 Error::Unavailable("the database does not answer")
             })?;
@@ -71,10 +70,8 @@ impl Postgres {
         if self.statements.len() >= STATEMENTS {
             self.statements.clear();
         }
-        let statement = self
-            .handle
-            .block_on(self.client.prepare(sql.text))
-            .map_err(|e| failed(sql, e))?;
+        let statement =
+            self.handle.block_on(self.client.prepare(sql.text)).map_err(|e| failed(sql, e))?;
         self.statements.insert(key, statement.clone());
         Ok(statement)
     }
@@ -212,10 +209,9 @@ fn failure(error: tokio_postgres::Error) -> Error {
 
 fn failed(sql: Sql, error: tokio_postgres::Error) -> Error {
     match failure(error) {
-        Error::Internal { source: Some(source), .. } => Error::Internal {
-            context: format!("PostgreSQL: {}", sql.text),
-            source: Some(source),
-        },
+        Error::Internal { source: Some(source), .. } => {
+            Error::Internal { context: format!("PostgreSQL: {}", sql.text), source: Some(source) }
+        }
         other => other,
     }
 }

@@ -64,10 +64,28 @@ crate::row! {
 macro_rules! head {
     ($alias:literal) => {
         concat!(
-            $alias, ".id, ", $alias, ".kind, ", $alias, ".title, ", $alias, ".state, ",
-            $alias, ".unit_id, ", $alias, ".owner_id, ", $alias, ".audience_id, ",
-            $alias, ".parent_id, ", $alias, ".version, ", $alias, ".created_at, ",
-            $alias, ".updated_at"
+            $alias,
+            ".id, ",
+            $alias,
+            ".kind, ",
+            $alias,
+            ".title, ",
+            $alias,
+            ".state, ",
+            $alias,
+            ".unit_id, ",
+            $alias,
+            ".owner_id, ",
+            $alias,
+            ".audience_id, ",
+            $alias,
+            ".parent_id, ",
+            $alias,
+            ".version, ",
+            $alias,
+            ".created_at, ",
+            $alias,
+            ".updated_at"
         )
     };
 }
@@ -112,8 +130,17 @@ impl Tx<'_> {
                  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10, $11, $10, $11)"
             ),
             values![
-                self.organization, new.id, new.kind.word(), new.title, new.state, new.unit,
-                new.owner, audience, new.parent, self.now, self.actor
+                self.organization,
+                new.id,
+                new.kind.word(),
+                new.title,
+                new.state,
+                new.unit,
+                new.owner,
+                audience,
+                new.parent,
+                self.now,
+                self.actor
             ],
         )?;
         // The id of a person or unit is also the id of an audience: nobody is named on those.
@@ -138,8 +165,16 @@ impl Tx<'_> {
                   where organization_id = $1 and id = $2"
             ),
             values![
-                self.organization, id, saved.title, saved.state, saved.unit, saved.owner,
-                audience, saved.parent, self.now, self.actor
+                self.organization,
+                id,
+                saved.title,
+                saved.state,
+                saved.unit,
+                saved.owner,
+                audience,
+                saved.parent,
+                self.now,
+                self.actor
             ],
         )?;
         if let Some(owner) = saved.owner.filter(|owner| owner.record() != id) {
@@ -201,8 +236,11 @@ impl Tx<'_> {
         let [organization, actor, today] = self.reader();
         self.find(
             sql!(
-                "select ", head!("r"), " from record r
-                  where r.organization_id = $1 and r.id = $4 and ", readable!("r")
+                "select ",
+                head!("r"),
+                " from record r
+                  where r.organization_id = $1 and r.id = $4 and ",
+                readable!("r")
             ),
             &[organization, actor, today, id.into()],
         )
@@ -228,8 +266,11 @@ impl Tx<'_> {
         let [organization, actor, today] = self.reader();
         let cards: Vec<Card> = self.list(
             sql!(
-                "select ", card!("r"), " from record r
-                  where r.organization_id = $1 and r.kind = $4 and ", readable!("r"),
+                "select ",
+                card!("r"),
+                " from record r
+                  where r.organization_id = $1 and r.kind = $4 and ",
+                readable!("r"),
                 " order by r.title, r.id limit $5"
             ),
             &[organization, actor, today, kind.word().into(), limit.into()],
@@ -244,12 +285,7 @@ impl Tx<'_> {
 impl Head {
     /// What other rooms show of it.
     pub fn card(&self) -> Card {
-        Card {
-            id: self.id,
-            kind: self.kind,
-            title: self.title.clone(),
-            state: self.state.clone(),
-        }
+        Card { id: self.id, kind: self.kind, title: self.title.clone(), state: self.state.clone() }
     }
 }
 
@@ -279,4 +315,3 @@ pub fn diff(from: &[(&'static str, String)], to: &[(&'static str, String)]) -> V
         })
         .collect()
 }
-

@@ -121,7 +121,9 @@ impl Tx<'_> {
                 let terms: Vec<String> = words.iter().map(|w| format!("\"{w}\"*")).collect();
                 self.list(
                     sql!(
-                        "select ", card!("r"), "
+                        "select ",
+                        card!("r"),
+                        "
                            from search_text t
                            join search_doc d on d.doc = t.rowid
                            join record r on r.organization_id = d.organization_id
@@ -131,22 +133,39 @@ impl Tx<'_> {
                         readable!("r"),
                         " order by bm25(search_text, 8.0, 1.0), r.id limit $5"
                     ),
-                    &[organization, actor, today, terms.join(" ").into(), limit.into(), kind.into()],
+                    &[
+                        organization,
+                        actor,
+                        today,
+                        terms.join(" ").into(),
+                        limit.into(),
+                        kind.into(),
+                    ],
                 )
             }
             Engine::Postgres => {
                 let terms: Vec<String> = words.iter().map(|w| format!("{w}:*")).collect();
                 self.list(
                     sql!(
-                        "select ", card!("r"), "
+                        "select ",
+                        card!("r"),
+                        "
                            from search_doc d
                            join record r on r.organization_id = d.organization_id
                                         and r.id = d.record_id
                           where d.body @@ to_tsquery('simple', $4) and d.organization_id = $1
-                            and (r.kind = $6 or $6 = '') and ", readable!("r"),
+                            and (r.kind = $6 or $6 = '') and ",
+                        readable!("r"),
                         " order by ts_rank(d.body, to_tsquery('simple', $4)) desc, r.id limit $5"
                     ),
-                    &[organization, actor, today, terms.join(" & ").into(), limit.into(), kind.into()],
+                    &[
+                        organization,
+                        actor,
+                        today,
+                        terms.join(" & ").into(),
+                        limit.into(),
+                        kind.into(),
+                    ],
                 )
             }
         }

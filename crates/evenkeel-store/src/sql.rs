@@ -68,9 +68,15 @@ macro_rules! sql_installation {
 macro_rules! readable {
     ($alias:literal) => {
         concat!(
-            "(", $alias, ".deleted_at is null and exists (select 1 from reader seen
+            "(",
+            $alias,
+            ".deleted_at is null and exists (select 1 from reader seen
                where seen.organization_id = $1 and seen.person_id = $2
-                 and seen.audience_id in (", $alias, ".audience_id, ", $alias, ".id)
+                 and seen.audience_id in (",
+            $alias,
+            ".audience_id, ",
+            $alias,
+            ".id)
                  and $3 between seen.from_on and seen.until_on))"
         )
     };

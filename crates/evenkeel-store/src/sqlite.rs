@@ -8,11 +8,7 @@ use rusqlite::{
     types::{ToSqlOutput, Value as Lite, ValueRef},
 };
 
-use crate::{
-    Engine, Sql, Value,
-    tx::Conn,
-    value::Row,
-};
+use crate::{Engine, Sql, Value, tx::Conn, value::Row};
 
 /// Pages of 4 kB kept for each connection: 1 MB, so that four readers and a writer stay small.
 const CACHE_KIB: i64 = 1024;
@@ -62,8 +58,7 @@ impl Sqlite {
 impl Conn for Sqlite {
     fn run(&mut self, sql: Sql, values: &[Value]) -> Result<u64> {
         let mut statement = self.0.prepare_cached(sql.sqlite).map_err(|e| failed(sql, e))?;
-        let changed =
-            statement.execute(params_from_iter(values)).map_err(|e| failed(sql, e))?;
+        let changed = statement.execute(params_from_iter(values)).map_err(|e| failed(sql, e))?;
         Ok(u64::try_from(changed).unwrap_or(u64::MAX))
     }
 
@@ -126,7 +121,10 @@ pub(crate) fn failure(error: rusqlite::Error) -> Error {
         match code.extended_code {
             rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE
             | rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY => {
-                return Error::field("", "The same was saved a moment ago. Look at the list first.");
+                return Error::field(
+                    "",
+                    "The same was saved a moment ago. Look at the list first.",
+                );
             }
             rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY => {
                 return Error::field("", "Something that this refers to is gone. Choose again.");
@@ -146,10 +144,9 @@ pub(crate) fn failure(error: rusqlite::Error) -> Error {
 
 fn failed(sql: Sql, error: rusqlite::Error) -> Error {
     match failure(error) {
-        Error::Internal { source: Some(source), .. } => Error::Internal {
-            context: format!("SQLite: {}", sql.text),
-            source: Some(source),
-        },
+        Error::Internal { source: Some(source), .. } => {
+            Error::Internal { context: format!("SQLite: {}", sql.text), source: Some(source) }
+        }
         other => other,
     }
 }

@@ -3,8 +3,9 @@
 use evenkeel_core::{Error, Event, Id, Kind, Organization, Person, Record};
 use jiff::{Timestamp, civil::date};
 
-use crate::{ALWAYS, Audience, Db, FOREVER, Key, Location, NewRecord, Tx, Who, sql, sql_installation,
-            values};
+use crate::{
+    ALWAYS, Audience, Db, FOREVER, Key, Location, NewRecord, Tx, Who, sql, sql_installation, values,
+};
 
 #[derive(serde::Serialize, serde::Deserialize)]
 enum Noted {
@@ -258,10 +259,7 @@ async fn on_postgresql_rows_of_others_are_out_of_reach_even_for_a_query_that_ask
     let rows: i64 = house
         .db
         .read(zoe, move |tx| {
-            tx.find(
-                sql!("select count(*) from record where organization_id = $1"),
-                values![ours],
-            )
+            tx.find(sql!("select count(*) from record where organization_id = $1"), values![ours])
         })
         .await
         .unwrap();

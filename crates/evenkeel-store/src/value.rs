@@ -123,6 +123,7 @@ impl Row {
     }
 
     /// The next column as a `T`.
+    #[expect(clippy::should_implement_trait, reason = "columns differ in type: no iterator")]
     pub fn next<T: FromValue>(&mut self) -> Result<T> {
         let value = self.values.pop_front().ok_or_else(|| Error::broken("a row is too short"))?;
         T::from_value(value)

@@ -111,8 +111,8 @@ fn commit(conn: &mut Sqlite, jobs: &mut [Box<dyn Job>]) -> Result<()> {
     for job in jobs.iter_mut() {
         let begun = Instant::now();
         let savepoint = conn.batch("savepoint job");
-        let is_good = savepoint.is_ok()
-            && catch_unwind(AssertUnwindSafe(|| job.run(conn))).unwrap_or(false);
+        let is_good =
+            savepoint.is_ok() && catch_unwind(AssertUnwindSafe(|| job.run(conn))).unwrap_or(false);
         // SQLite may have taken the whole transaction back by itself: then the batch is lost.
         if conn.0.is_autocommit() {
             return Err(Error::Full);

@@ -2,7 +2,6 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    clippy::used_underscore_binding,
     reason = "this crate serves tests alone: what goes wrong here fails the test"
 )]
 

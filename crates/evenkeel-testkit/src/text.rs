@@ -3,8 +3,8 @@
 /// Elements that begin a line of their own.
 const BLOCKS: [&str; 26] = [
     "p", "div", "li", "h1", "h2", "h3", "h4", "tr", "ul", "ol", "table", "section", "form", "dt",
-    "dd", "dl", "main", "header", "footer", "nav", "button", "label", "legend", "option", "summary",
-    "fieldset",
+    "dd", "dl", "main", "header", "footer", "nav", "button", "label", "legend", "option",
+    "summary", "fieldset",
 ];
 
 /// The text of `<main>`, or of the whole page if it has none.
@@ -60,7 +60,8 @@ fn unescape(text: &str) -> String {
 mod tests {
     #[test]
     fn a_page_reads_as_its_lines() {
-        let text = super::main_text("<nav>no</nav><main><h1>Goals</h1><p>A &amp; <b>B</b></p></main>");
+        let text =
+            super::main_text("<nav>no</nav><main><h1>Goals</h1><p>A &amp; <b>B</b></p></main>");
         assert_eq!(text, "Goals\nA & B\n");
     }
 }

@@ -15,7 +15,10 @@ const PAGE: i64 = 25;
 /// The page routes of tasks.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
-        .get("/plans", async |cx: Cx| -> Page { let _ = cx; Ok(see_other("/plans/tasks")) })
+        .get("/plans", async |cx: Cx| -> Page {
+            let _ = cx;
+            Ok(see_other("/plans/tasks"))
+        })
         .get("/plans/tasks", index)
         .get("/plans/tasks/new", new)
         .post("/plans/tasks", create)
@@ -102,9 +105,9 @@ async fn create(post: Post) -> Page {
 async fn edit(cx: Cx, At(id): At<Task>) -> Page {
     let (task, choices) = cx.read(move |tx| Ok((store::find(tx, id)?, choices(tx)?))).await?;
     let draft = task.draft(cx.organization());
-    let local = draft.due_at.map(|due| {
-        due.to_zoned_datetime(cx.zone().clone()).strftime("%Y-%m-%dT%H:%M").to_string()
-    });
+    let local = draft
+        .due_at
+        .map(|due| due.to_zoned_datetime(cx.zone().clone()).strftime("%Y-%m-%dT%H:%M").to_string());
     let form = Form::empty()
         .with("title", &draft.title)
         .with("standard", &draft.standard)
@@ -168,6 +171,9 @@ fn choices(tx: &mut Tx<'_>) -> Result<view::Choices, Error> {
     let mut goals = tx.choices(Kind::Goal, "met missed dropped", 300)?;
     goals.extend(tx.choices(Kind::Bet, "stopped won lost", 100)?);
     goals.extend(tx.choices(Kind::Strategy, "retired", 100)?);
-    Ok(view::Choices { people: persons::store::choices(tx)?, goals, units: units::store::choices(tx)? })
+    Ok(view::Choices {
+        people: persons::store::choices(tx)?,
+        goals,
+        units: units::store::choices(tx)?,
+    })
 }
-

@@ -10,13 +10,17 @@ use super::{Draft, Task};
 macro_rules! tasks {
     () => {
         concat!(
-            "select ", head!("r"), ", t.due_at, t.standard, t.done_at, t.closing_note, o.title, ",
-            card!("g"), "
+            "select ",
+            head!("r"),
+            ", t.due_at, t.standard, t.done_at, t.closing_note, o.title, ",
+            card!("g"),
+            "
                from task t
                join record r on r.organization_id = t.organization_id and r.id = t.id
                left join record o on o.organization_id = t.organization_id and o.id = t.owner_id
                left join record g on g.organization_id = r.organization_id
-                                 and g.id = r.parent_id and ", readable!("g")
+                                 and g.id = r.parent_id and ",
+            readable!("g")
         )
     };
 }
@@ -44,7 +48,9 @@ pub fn list_mine(
         sql!(
             tasks!(),
             " where t.organization_id = $1 and t.owner_id = $2 and t.done_at is null
-                and t.due_at >= $4 and (t.due_at, t.id) > ($4, $5) and ", readable!("r"), "
+                and t.due_at >= $4 and (t.due_at, t.id) > ($4, $5) and ",
+            readable!("r"),
+            "
               order by t.due_at, t.id
               limit $6"
         ),
@@ -63,7 +69,9 @@ pub fn list_open(
         sql!(
             tasks!(),
             " where t.organization_id = $1 and t.done_at is null
-                and t.due_at >= $4 and (t.due_at, t.id) > ($4, $5) and ", readable!("r"), "
+                and t.due_at >= $4 and (t.due_at, t.id) > ($4, $5) and ",
+            readable!("r"),
+            "
               order by t.due_at, t.id
               limit $6"
         ),
@@ -96,7 +104,9 @@ pub fn list_closed(
         sql!(
             tasks!(),
             " where t.organization_id = $1 and t.done_at is not null
-                and t.done_at <= $4 and (t.done_at, t.id) < ($4, $5) and ", readable!("r"), "
+                and t.done_at <= $4 and (t.done_at, t.id) < ($4, $5) and ",
+            readable!("r"),
+            "
               order by t.done_at desc, t.id desc
               limit $6"
         ),
@@ -154,7 +164,9 @@ pub fn count_open(tx: &mut Tx<'_>) -> Result<(i64, i64, i64)> {
                from (select t.due_at, t.owner_id
                        from task t
                        join record r on r.organization_id = t.organization_id and r.id = t.id
-                      where t.organization_id = $1 and t.done_at is null and ", readable!("r"), "
+                      where t.organization_id = $1 and t.done_at is null and ",
+            readable!("r"),
+            "
                       order by t.due_at, t.id
                       limit 1000) seen_open"
         ),

@@ -47,7 +47,9 @@ async fn pln_14_the_standard_opens_from_the_task() {
     let app = app().await;
     let url = call_families(&app).await;
     let page = app.get("cleo", &url).await;
-    check_text(&page, expect![[r#"
+    check_text(
+        &page,
+        expect![[r#"
         Plans
         Tasks
         Call the families who waited longest
@@ -71,7 +73,8 @@ async fn pln_14_the_standard_opens_from_the_task() {
         Add comment
         History
         Amy Lund added this task 16 June 2026, 09:00
-    "#]]);
+    "#]],
+    );
 }
 
 #[tokio::test]

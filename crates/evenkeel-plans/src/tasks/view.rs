@@ -92,9 +92,7 @@ pub(super) fn show(
     let edit = format!("{url}/edit");
     let head = ui::head(&task.head.title).crumb("Plans", "/plans").crumb("Tasks", "/plans/tasks");
     let head = match (&task.due_at, task.is_open()) {
-        (Some(due), true) => {
-            head.lead(ui::due(due.to_zoned_datetime(zone.clone()).date(), today))
-        }
+        (Some(due), true) => head.lead(ui::due(due.to_zoned_datetime(zone.clone()).date(), today)),
         (None, true) => head.lead("No due time yet."),
         (_, false) => head.lead(html! { "Closed. " (task.closing_note) }),
     };
@@ -113,10 +111,13 @@ pub(super) fn show(
 }
 
 fn facts(task: &Task, zone: &TimeZone) -> Vec<(&'static str, Markup)> {
-    let mut facts = vec![("Owner", match (&task.owner_name, task.head.owner_id) {
-        (Some(name), Some(id)) => ui::person(name, &format!("/directory/persons/{id}")),
-        _ => html! { "Nobody yet" },
-    })];
+    let mut facts = vec![(
+        "Owner",
+        match (&task.owner_name, task.head.owner_id) {
+            (Some(name), Some(id)) => ui::person(name, &format!("/directory/persons/{id}")),
+            _ => html! { "Nobody yet" },
+        },
+    )];
     if let Some(due) = task.due_at {
         facts.push(("Due", ui::moment(due, zone)));
     }
