@@ -4,6 +4,7 @@ mod people;
 mod story;
 mod tasks;
 mod work;
+mod work_once;
 
 #[cfg(test)]
 mod tests;

@@ -102,7 +102,7 @@ fn found(story: &mut Story<'_, '_>, owner: Id<Person>) -> Result<()> {
         organization: NAME.to_owned(),
         slug: founding::slug("Northgate Children's Clinic"),
         time_zone: "UTC".to_owned(),
-        owner: persons::Draft { from_on: Some(story.day(FOUNDED)), ..osei },
+        owner: persons::Draft { from_on: Some(story.workday(FOUNDED)), ..osei },
         password_hash: None,
         owner_id: owner,
         unit_id: top,
@@ -118,7 +118,7 @@ fn join(story: &mut Story<'_, '_>, row: &Row) -> Result<()> {
         role: if name == "ben" { Role::Admin } else { Role::Member },
         manager_id: Some(story.person(manager)?),
         unit_id: Some(story.unit(unit)?),
-        from_on: Some(story.day(joined)),
+        from_on: Some(story.workday(joined)),
         ..person(name, full, job, mail)
     };
     let (id, membership) = (story.id(), story.id());
@@ -189,7 +189,7 @@ fn come_and_go(story: &mut Story<'_, '_>) -> Result<()> {
     let guest = persons::Draft {
         role: Role::Guest,
         unit_id: Some(story.unit(CLINIC)?),
-        from_on: Some(story.day(-12)),
+        from_on: Some(story.workday(-12)),
         ..person("gus", "Gus Vale", "Visiting auditor, county health office", Has)
     };
     let (id, membership) = (story.id(), story.id());

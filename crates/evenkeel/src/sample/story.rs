@@ -80,11 +80,10 @@ impl<'a, 'b> Story<'a, 'b> {
 
     /// A moment of a day at work.
     pub(super) fn moment(&self, days: i64, minute: i64) -> Result<Timestamp> {
-        let midnight = self.workday(days).at(0, 0, 0, 0);
-        let zoned = midnight
-            .to_zoned(TimeZone::UTC)
+        let midnight = TimeZone::UTC
+            .to_timestamp(self.workday(days).at(0, 0, 0, 0))
             .map_err(|e| Error::internal("a day of the story does not exist", e))?;
-        Ok(zoned.timestamp() + SignedDuration::from_mins(minute))
+        Ok(midnight + SignedDuration::from_mins(minute))
     }
 
     /// The same, if it has passed; otherwise a little ago.
@@ -107,7 +106,7 @@ impl<'a, 'b> Story<'a, 'b> {
 
     /// The record of that name; none when the name is empty.
     pub(super) fn record_option(&self, name: &str) -> Result<Option<Id<Record>>> {
-        if name.is_empty() { Ok(None) } else { self.record(name).map(Some) }
+        Ok(self.records.get(name).copied())
     }
 
     pub(super) fn meet(&mut self, name: &'static str, person: Id<Person>) {
