@@ -7,3 +7,8 @@ pub mod persons;
 pub mod readers;
 pub mod sessions;
 pub mod units;
+
+/// The routes of persons, units, sessions and settings.
+pub fn routes() -> evenkeel_web::Routes {
+    sessions::routes()
+}

@@ -44,6 +44,21 @@ pub async fn clinic(routes: Routes) -> App {
             (Location::File(folder.path().join("evenkeel.db")), Some(folder))
         }
     };
+    let mut app = open(location, folder, routes).await;
+    let now = app.now();
+    fill(&mut app, now).await;
+    app
+}
+
+/// An installation that nobody has moved into, over the routes of a room. It has a database of its
+/// own on either engine's run: a shared one would not be empty.
+pub async fn empty(routes: Routes) -> App {
+    let folder = tempfile::tempdir().unwrap();
+    let location = Location::File(folder.path().join("evenkeel.db"));
+    open(location, Some(folder), routes).await
+}
+
+async fn open(location: Location, folder: Option<tempfile::TempDir>, routes: Routes) -> App {
     let db = Db::open(location).await.unwrap();
     let now: Timestamp = NOW.parse().unwrap();
     let clock = Arc::new(Mutex::new(now));
@@ -59,7 +74,7 @@ pub async fn clinic(routes: Routes) -> App {
     });
     let about = OpenApiBuilder::new().info(InfoBuilder::new().title("Test").version("0").build());
     let (router, openapi, endpoints) = routes.split(about.build());
-    let mut app = App {
+    App {
         router: evenkeel_web::app(router, Arc::clone(&house)),
         db,
         clock,
@@ -70,9 +85,7 @@ pub async fn clinic(routes: Routes) -> App {
         endpoints,
         openapi,
         house,
-    };
-    fill(&mut app, now).await;
-    app
+    }
 }
 
 async fn fill(app: &mut App, now: Timestamp) {

@@ -12,4 +12,4 @@ mod text;
 
 pub use answer::{Answer, check_text};
 pub use app::App;
-pub use clinic::{NOW, clinic};
+pub use clinic::{NOW, clinic, empty};

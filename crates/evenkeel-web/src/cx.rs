@@ -216,7 +216,11 @@ pub fn html(markup: Markup) -> Response {
 
 /// Sends the browser elsewhere, on our own server only.
 pub fn see_other(url: &str) -> Response {
-    let is_ours = url.starts_with('/') && !url.starts_with("//") && !url.starts_with("/\\");
+    // Browsers drop tabs and line breaks from an address: "/\t/elsewhere" would lead elsewhere.
+    let is_ours = url.starts_with('/')
+        && !url.starts_with("//")
+        && !url.starts_with("/\\")
+        && !url.chars().any(char::is_control);
     let to = HeaderValue::from_str(if is_ours { url } else { "/" })
         .unwrap_or(HeaderValue::from_static("/"));
     (axum::http::StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
@@ -241,6 +245,23 @@ fn came_from(headers: &HeaderMap) -> Option<String> {
     (path.starts_with('/') && !path.starts_with("//")).then(|| path.to_owned())
 }
 
+fn credential(is_token: bool, digest: &[u8]) -> Credential<'_> {
+    if is_token { Credential::Token(digest) } else { Credential::Session(digest) }
+}
+
+/// Renews the mark of use beside the request: reading does not wait for a write, and goes on when
+/// the disk is full.
+fn mark(house: &Shared, who: Who, is_token: bool, digest: Vec<u8>) {
+    let gate = Arc::clone(house);
+    let db = house.db.clone();
+    tokio::spawn(async move {
+        let kept = db.keep(who, move |tx| gate.gate.mark(tx, credential(is_token, &digest))).await;
+        if let Err(error) = kept {
+            tracing::warn!(%error, "a mark of use was not kept");
+        }
+    });
+}
+
 fn bearer(headers: &HeaderMap) -> Option<&str> {
     headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ").map(str::trim)
 }
@@ -263,15 +284,11 @@ impl FromRequestParts<Shared> for Cx {
         let gate = Arc::clone(house);
         let admitted = house
             .db
-            .read(who, move |tx| {
-                let credential = if is_token {
-                    Credential::Token(&digest)
-                } else {
-                    Credential::Session(&digest)
-                };
-                gate.gate.admit(tx, credential)
-            })
+            .read(who, move |tx| gate.gate.admit(tx, credential(is_token, &digest)))
             .await?;
+        if admitted.is_mark_stale {
+            mark(house, who, is_token, secret.digest.clone());
+        }
         let zone = TimeZone::get(&admitted.time_zone).unwrap_or(TimeZone::UTC);
         who.actor = admitted.person;
         who.today = now.to_zoned_datetime(zone.clone()).date();

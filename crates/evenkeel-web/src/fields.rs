@@ -139,6 +139,12 @@ impl Fields {
         text
     }
 
+    /// Text that is taken along exactly as it came, or nothing.
+    pub fn verbatim(&mut self, name: &'static str) -> String {
+        self.known.insert(name);
+        self.raw(name).to_owned()
+    }
+
     /// Lines of text, one thing a line, empty lines dropped; also a list in JSON.
     pub fn lines(
         &mut self,

@@ -38,12 +38,17 @@ pub struct Admitted {
     pub has_single_keys: bool,
     /// The token that forms of this session carry; empty for a personal token.
     pub form_token: String,
+    /// Whether the mark of its last use is old enough to be renewed.
+    pub is_mark_stale: bool,
 }
 
 /// Knows sessions and tokens. The directory implements it, so that this crate need not know it.
 pub trait Gate: Send + Sync + 'static {
     /// Who holds the credential; `SignedOut` if nobody does any more.
     fn admit(&self, tx: &mut Tx<'_>, credential: Credential<'_>) -> Result<Admitted>;
+
+    /// Notes that the credential is used: sessions that nobody uses end.
+    fn mark(&self, tx: &mut Tx<'_>, credential: Credential<'_>) -> Result<()>;
 
     /// The organization that visitors find, if there is only one.
     fn only_organization(&self, tx: &mut Tx<'_>) -> Result<Option<Id<Organization>>>;

@@ -10,7 +10,7 @@ use evenkeel_core::{Id, Organization, Result};
 use evenkeel_store::{Tx, Who};
 use jiff::{Timestamp, tz::TimeZone};
 
-use crate::{Failure, Frame, House, Shared, Theme, cx};
+use crate::{Failure, Frame, House, Shared, Theme, cookie, cx, secret, secret::Secret};
 
 /// A request by nobody in particular.
 #[derive(Clone, Debug)]
@@ -24,9 +24,15 @@ pub struct Visitor {
     pub device: String,
     path: String,
     query: Vec<(String, String)>,
+    session: Option<Secret>,
 }
 
 impl Visitor {
+    /// The session that the browser shows, living or not: a sign-in replaces it.
+    pub fn session(&self) -> Option<&Secret> {
+        self.session.as_ref()
+    }
+
     /// What all requests share.
     pub fn house(&self) -> &House {
         &self.house
@@ -112,6 +118,7 @@ impl FromRequestParts<Shared> for Visitor {
             device,
             path,
             query,
+            session: cookie::session(&parts.headers, house.is_secure).and_then(secret::read),
         })
     }
 }

@@ -6,6 +6,9 @@ use evenkeel_store::{Audience, NewRecord, Saved, Tx, diff};
 use super::{Draft, Member, PersonEvent, store};
 use crate::{permissions, readers, sessions};
 
+/// Who may change owners.
+const ONLY_OWNERS: &str = "Only an owner can change an owner, or name one. Ask an owner.";
+
 /// Adds a person, with a membership from today or the day given.
 pub fn create(
     tx: &mut Tx<'_>,
@@ -14,6 +17,9 @@ pub fn create(
     draft: &Draft,
 ) -> Result<Recorded> {
     permissions::administer(tx)?;
+    if draft.role == Role::Owner && permissions::role(tx)? != Role::Owner {
+        return Err(Error::not_allowed(ONLY_OWNERS));
+    }
     check(tx, id, draft)?;
     add(tx, id, membership, draft)?;
     tx.record(id.record(), &PersonEvent::Added)
@@ -173,7 +179,7 @@ fn keep_an_owner(tx: &mut Tx<'_>, member: &Member, role: Role) -> Result<()> {
     if (member.role.0 == Role::Owner || role == Role::Owner)
         && permissions::role(tx)? != Role::Owner
     {
-        return Err(Error::not_allowed("Only an owner can change who is an owner."));
+        return Err(Error::not_allowed(ONLY_OWNERS));
     }
     if member.role.0 == Role::Owner
         && role != Role::Owner

@@ -23,6 +23,8 @@ pub enum PersonEvent {
     Reactivated,
     /// They chose a password.
     PasswordChosen,
+    /// They ended sessions of theirs.
+    SessionsEnded,
     /// A second line was drawn.
     MatrixLineAdded,
     /// A second line was taken away.
@@ -47,6 +49,7 @@ impl Event for PersonEvent {
             Self::Deactivated => "deactivated",
             Self::Reactivated => "reactivated",
             Self::PasswordChosen => "password_chosen",
+            Self::SessionsEnded => "sessions_ended",
             Self::MatrixLineAdded => "matrix_line_added",
             Self::MatrixLineRemoved => "matrix_line_removed",
             Self::SettingsChanged => "settings_changed",
@@ -66,6 +69,7 @@ impl Event for PersonEvent {
             Self::Deactivated => "ended the access of this person".to_owned(),
             Self::Reactivated => "opened the access of this person again".to_owned(),
             Self::PasswordChosen => "chose a password".to_owned(),
+            Self::SessionsEnded => "signed out elsewhere".to_owned(),
             Self::MatrixLineAdded => "added a matrix line".to_owned(),
             Self::MatrixLineRemoved => "took a matrix line away".to_owned(),
             Self::SettingsChanged => "changed personal settings".to_owned(),

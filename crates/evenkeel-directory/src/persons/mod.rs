@@ -6,4 +6,4 @@ mod model;
 pub mod store;
 
 pub use events::PersonEvent;
-pub use model::{Draft, Member, username};
+pub use model::{Draft, Member, read_name, username};

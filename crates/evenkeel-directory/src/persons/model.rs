@@ -74,18 +74,25 @@ pub struct Draft {
     pub from_on: Option<Date>,
 }
 
+/// Reads a name and a username; without a username one is made of the name.
+pub fn read_name(fields: &mut Fields) -> (String, String) {
+    let name = fields.text("name", "Name", 1..=120);
+    let typed = fields.text("username", "Username", 0..=60);
+    let username = if typed.is_empty() { username(&name) } else { typed.to_lowercase() };
+    let has_name = !name.is_empty() || !typed.is_empty();
+    if has_name && !is_username(&username) {
+        fields.fault(
+            "username",
+            "Username has 2 to 60 letters, digits, dots, hyphens or underscores",
+        );
+    }
+    (name, username)
+}
+
 impl Draft {
     /// Reads the fields of a person.
     pub fn read(fields: &mut Fields) -> Result<Self> {
-        let name = fields.text("name", "Name", 1..=120);
-        let typed = fields.text("username", "Username", 0..=60);
-        let username = if typed.is_empty() { username(&name) } else { typed.to_lowercase() };
-        if !is_username(&username) {
-            fields.fault(
-                "username",
-                "Username has 2 to 60 letters, digits, dots, hyphens or underscores",
-            );
-        }
+        let (name, username) = read_name(fields);
         let email = Some(fields.text("email", "E-mail", 0..=200)).filter(|e| !e.is_empty());
         if email.as_ref().is_some_and(|email| !is_email(email)) {
             fields.fault("email", "E-mail is written such as amy@northgate.example");

@@ -12,14 +12,16 @@ pub struct Door;
 
 impl Gate for Door {
     fn admit(&self, tx: &mut Tx<'_>, credential: Credential<'_>) -> Result<Admitted> {
-        let (holder, form_token, may_write) = match credential {
+        let (holder, form_token, may_write, seen_at) = match credential {
             Credential::Session(digest) => {
-                let (holder, token) = store::session_holder(tx, digest)?.ok_or(Error::SignedOut)?;
-                (holder, token, true)
+                let (holder, token, seen_at) =
+                    store::session_holder(tx, digest)?.ok_or(Error::SignedOut)?;
+                (holder, token, true, Some(seen_at))
             }
             Credential::Token(digest) => {
-                let (holder, scope) = store::token_holder(tx, digest)?.ok_or(Error::SignedOut)?;
-                (holder, String::new(), scope == "write")
+                let (holder, scope, used_at) =
+                    store::token_holder(tx, digest)?.ok_or(Error::SignedOut)?;
+                (holder, String::new(), scope == "write", used_at)
             }
         };
         Ok(Admitted {
@@ -36,7 +38,16 @@ impl Gate for Door {
             },
             has_single_keys: holder.has_single_keys,
             form_token,
+            is_mark_stale: store::is_stale(seen_at, tx.now),
         })
+    }
+
+    fn mark(&self, tx: &mut Tx<'_>, credential: Credential<'_>) -> Result<()> {
+        match credential {
+            Credential::Session(digest) => store::mark_session(tx, digest)?,
+            Credential::Token(digest) => store::mark_token(tx, digest)?,
+        };
+        Ok(())
     }
 
     fn only_organization(&self, tx: &mut Tx<'_>) -> Result<Option<Id<Organization>>> {

@@ -7,6 +7,8 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 
 /// A session that nobody uses ends after 14 days: a shared computer forgets over a holiday.
 const IDLE: SignedDuration = SignedDuration::from_hours(14 * 24);
+/// A mark of use that is older is renewed.
+const MARK: SignedDuration = SignedDuration::from_mins(10);
 /// Every session ends after 90 days: about as long as people keep a device unlocked for.
 pub const ABSOLUTE: SignedDuration = SignedDuration::from_hours(90 * 24);
 
@@ -31,13 +33,21 @@ row! {
     }
 }
 
-/// The holder of a living session, and the token of its forms.
-pub fn session_holder(tx: &mut Tx<'_>, digest: &[u8]) -> Result<Option<(Holder, String)>> {
+/// Whether a mark of use is old enough to be renewed.
+pub fn is_stale(mark: Option<Timestamp>, now: Timestamp) -> bool {
+    mark.is_none_or(|mark| mark < now - MARK)
+}
+
+/// The holder of a living session, the token of its forms, and when it was last used.
+pub fn session_holder(
+    tx: &mut Tx<'_>,
+    digest: &[u8],
+) -> Result<Option<(Holder, String, Timestamp)>> {
     let idle = tx.now - IDLE;
     tx.first(
         sql!(
             "select p.id, r.title, p.role, p.theme, p.single_keys, o.name, o.time_zone,
-                    s.form_token
+                    s.form_token, s.seen_at
                from session s
                join person p on p.organization_id = s.organization_id and p.id = s.person_id
                join record r on r.organization_id = p.organization_id and r.id = p.id
@@ -49,11 +59,16 @@ pub fn session_holder(tx: &mut Tx<'_>, digest: &[u8]) -> Result<Option<(Holder, 
     )
 }
 
-/// The holder of a living token, and its scope.
-pub fn token_holder(tx: &mut Tx<'_>, digest: &[u8]) -> Result<Option<(Holder, String)>> {
+/// The holder of a living token, its scope, and when it was last used.
+pub fn token_holder(
+    tx: &mut Tx<'_>,
+    digest: &[u8],
+) -> Result<Option<(Holder, String, Option<Timestamp>)>> {
+    let today = tx.now.to_zoned_datetime(jiff::tz::TimeZone::UTC).date();
     tx.first(
         sql!(
-            "select p.id, r.title, p.role, p.theme, p.single_keys, o.name, o.time_zone, t.scope
+            "select p.id, r.title, p.role, p.theme, p.single_keys, o.name, o.time_zone, t.scope,
+                    t.used_at
                from token t
                join person p on p.organization_id = t.organization_id and p.id = t.person_id
                join record r on r.organization_id = p.organization_id and r.id = p.id
@@ -61,7 +76,7 @@ pub fn token_holder(tx: &mut Tx<'_>, digest: &[u8]) -> Result<Option<(Holder, St
               where t.organization_id = $1 and t.token_hash = $2 and t.expires_on >= $3
                 and p.is_active"
         ),
-        values![tx.organization, digest.to_vec(), tx.now.to_zoned_datetime(jiff::tz::TimeZone::UTC).date()],
+        values![tx.organization, digest.to_vec(), today],
     )
 }
 
@@ -224,7 +239,7 @@ pub fn list_sessions(tx: &mut Tx<'_>) -> Result<Vec<Seen>> {
 
 /// Notes that a session is used, when its mark is older than ten minutes.
 pub fn mark_session(tx: &mut Tx<'_>, digest: &[u8]) -> Result<u64> {
-    let stale = tx.now - SignedDuration::from_mins(10);
+    let stale = tx.now - MARK;
     tx.run(
         sql!(
             "update session set seen_at = $3
@@ -304,14 +319,32 @@ pub fn insert_link(
     )
 }
 
+row! {
+    /// A link that can still be used.
+    #[derive(Clone, Debug)]
+    pub struct Link {
+        /// Whose it is.
+        pub person: Id<Person>,
+        /// What it is for.
+        pub purpose: String,
+        /// Their name.
+        pub name: String,
+        /// What they sign in with.
+        pub username: String,
+        /// Name of the organization.
+        pub organization: String,
+    }
+}
+
 /// Whose link this is and what for, if it can still be used.
-pub fn find_link(tx: &mut Tx<'_>, digest: &[u8]) -> Result<Option<(Id<Person>, String, String)>> {
+pub fn find_link(tx: &mut Tx<'_>, digest: &[u8]) -> Result<Option<Link>> {
     tx.first(
         sql!(
-            "select l.person_id, l.purpose, r.title
+            "select l.person_id, l.purpose, r.title, p.username, o.name
                from sign_in_link l
                join person p on p.organization_id = l.organization_id and p.id = l.person_id
                join record r on r.organization_id = p.organization_id and r.id = p.id
+               join organization o on o.id = l.organization_id
               where l.organization_id = $1 and l.token_hash = $2 and l.used_at is null
                 and l.expires_at > $3 and p.is_active"
         ),
@@ -421,7 +454,7 @@ pub fn insert_token(
 
 /// Notes that a token is used, when its mark is older than ten minutes.
 pub fn mark_token(tx: &mut Tx<'_>, digest: &[u8]) -> Result<u64> {
-    let stale = tx.now - SignedDuration::from_mins(10);
+    let stale = tx.now - MARK;
     tx.run(
         sql!(
             "update token set used_at = $3

@@ -49,11 +49,16 @@ pub fn plain(frame: &Frame, title: &str, main: Markup) -> Markup {
 }
 
 /// The page on which a person signs in. `form` may hold `next`, or `resume_path` and
-/// `resume_body`: text that was sent after a session had ended, and waits for the sign-in.
+/// `resume_body`: text that was sent after a session had ended, and waits for the sign-in. Where
+/// there are several organizations it holds `organization`, even if empty, and asks for it.
 pub fn sign_in(frame: &Frame, form: &Form, sentence: &str) -> Markup {
     let fields = html! {
         @for name in ["next", "resume_path", "resume_body"] {
             @if !form.value(name).is_empty() { (super::hidden(form, name)) }
+        }
+        @if !form.values("organization").is_empty() {
+            (super::text(form, "organization", "Organization").autocomplete("organization")
+                .hint("Its short name, as in northgate-clinic"))
         }
         (super::text(form, "username", "Username").autocomplete("username").focus())
         (super::password(form, "password", "Password"))

@@ -1,0 +1,8 @@
+//! What people set for themselves: password, look, keys, sessions, personal tokens.
+
+pub(super) mod acts;
+mod pages;
+mod view;
+
+pub(super) use pages::{routes, word};
+pub(crate) use view::once;
