@@ -1,0 +1,1 @@
+//! Tests of commitments: sentences about people at the clinic.
