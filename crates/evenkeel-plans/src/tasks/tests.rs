@@ -50,30 +50,30 @@ async fn pln_14_the_standard_opens_from_the_task() {
     check_text(
         &page,
         expect![[r#"
-        Plans
-        Tasks
-        Call the families who waited longest
-        due 19 June
-        Complete task
-        Edit e
-        Owner
-        Cleo Ruiz
-        Due
-        19 June 2026, 17:00
-        Standard
-        Ask when they can come.
-        Why this matters
-        The chain ends here: nothing above this leads to a vision yet.
-        Open the whole trace
-        Comments
-        Nobody has said anything yet.
-        Your comment
-        Markdown works. Write @ and a username to bring somebody in.
-        Seen by: Cleo Ruiz, those they report to, and the people named here
-        Add comment
-        History
-        Amy Lund added this task 16 June 2026, 09:00
-    "#]],
+            Plans
+            Tasks
+            Call the families who waited longest
+            due 19 June
+            Complete task
+            Edit e
+            Owner
+            Cleo Ruiz
+            Due
+            19 June 2026, 17:00
+            Standard
+            Ask when they can come.
+            Why this matters
+            Nothing says yet why this matters. Link it to a goal.
+            Open the whole trace
+            Comments
+            Nobody has said anything yet.
+            Your comment
+            Markdown works. Write @ and a username to bring somebody in.
+            Seen by: Cleo Ruiz, those they report to, and the people named here
+            Add comment
+            History
+            Amy Lund added this task 16 June 2026, 09:00
+        "#]],
     );
 }
 

@@ -4,7 +4,7 @@ use evenkeel_core::{Event, Id, Record, Result};
 use evenkeel_store::{Head, Tx};
 use evenkeel_web::{Form, ui};
 
-use crate::{comments, trace};
+use crate::{comments, trace, trash};
 
 mod view;
 
@@ -24,17 +24,9 @@ pub struct About {
 
 /// Loads the foot of the page of a record that the caller has found.
 pub fn load<E: Event>(tx: &mut Tx<'_>, head: &Head) -> Result<About> {
-    let history = tx
-        .history::<E>(head.id, 50)?
-        .into_iter()
-        .map(|entry| ui::Entry {
-            at: entry.happened_at,
-            by: entry.actor,
-            by_url: format!("/directory/persons/{}", entry.actor_id),
-            sentence: entry.event.sentence(),
-            changes: entry.event.changes().to_vec(),
-        })
-        .collect();
+    let mut history = entries::<E>(tx, head.id)?;
+    history.extend(entries::<trash::DeletionEvent>(tx, head.id)?);
+    history.sort_by_key(|entry| std::cmp::Reverse(entry.at));
     Ok(About {
         record: head.id,
         chain: trace::up(tx, head.id)?,
@@ -43,4 +35,19 @@ pub fn load<E: Event>(tx: &mut Tx<'_>, head: &Head) -> Result<About> {
         seen_by: evenkeel_directory::audience::sentence(tx, head)?,
         typed: Form::empty(),
     })
+}
+
+/// The latest events of one kind on a record, as lines of its history.
+fn entries<E: Event>(tx: &mut Tx<'_>, record: Id<Record>) -> Result<Vec<ui::Entry>> {
+    let history = tx.history::<E>(record, 50)?;
+    Ok(history
+        .into_iter()
+        .map(|entry| ui::Entry {
+            at: entry.happened_at,
+            by: entry.actor,
+            by_url: format!("/directory/persons/{}", entry.actor_id),
+            sentence: entry.event.sentence(),
+            changes: entry.event.changes().to_vec(),
+        })
+        .collect())
 }

@@ -1,0 +1,144 @@
+//! Tests of comments: sentences about people at the clinic.
+
+use axum::http::{Method, StatusCode};
+use evenkeel_core::{Id, Kind, Record};
+use evenkeel_store::Audience;
+use evenkeel_testkit::App;
+use serde_json::json;
+
+use super::usernames;
+use crate::testing::{app, record};
+
+async fn task(app: &App) -> Id<Record> {
+    let line = Audience::Line(app.person("cleo"));
+    record(app, "cleo", Kind::Task, "Call the families", line, None).await
+}
+
+async fn says(app: &App, name: &str, id: Id<Record>, text: &str) -> String {
+    let answer = app.post(name, &format!("/records/{id}/comments"), &[("text", text)]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    answer.location().split_once("#comment-").unwrap().1.to_owned()
+}
+
+#[tokio::test]
+async fn a_comment_stands_on_its_record_and_leads_back_there() {
+    let app = app().await;
+    let id = task(&app).await;
+    let path = format!("/records/{id}/comments");
+    let answer = app.post("amy", &path, &[("text", "Start with **Monday**.")]).await;
+    assert!(answer.location().starts_with(&format!("/plans/tasks/{id}#comment-")));
+    let list = app.api("cleo", Method::GET, &format!("/api/v1{path}"), json!(null)).await;
+    assert_eq!(list.json()["items"][0]["text"], "Start with **Monday**.");
+    assert_eq!(list.json()["items"][0]["author_name"], "Amy Lund");
+}
+
+#[tokio::test]
+async fn who_may_not_see_the_record_cannot_comment_on_it() {
+    let app = app().await;
+    let id = task(&app).await;
+    let path = format!("/records/{id}/comments");
+    for name in ["rio", "zoe", "gus"] {
+        let answer = app.post(name, &path, &[("text", "Hello")]).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{name}");
+        let read = app.api(name, Method::GET, &format!("/api/v1{path}"), json!(null)).await;
+        assert_eq!(read.status, StatusCode::NOT_FOUND, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_comment_that_is_too_long_keeps_its_text() {
+    let app = app().await;
+    let id = task(&app).await;
+    let long = "word ".repeat(2_001);
+    let answer = app.post("amy", &format!("/records/{id}/comments"), &[("text", &long)]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.text().contains("Your comment has 10004 characters; at most 10000 fit"));
+    assert!(answer.body.contains(long.trim_end()));
+    let empty = app.post("amy", &format!("/records/{id}/comments"), &[("text", "  ")]).await;
+    assert!(empty.text().contains("Your comment is missing"));
+}
+
+#[tokio::test]
+async fn scripts_in_a_comment_are_text() {
+    let app = app().await;
+    let id = task(&app).await;
+    says(&app, "amy", id, "<script>alert(1)</script> [x](javascript:alert(1))").await;
+    let page = app.post("amy", &format!("/records/{id}/comments"), &[("text", "")]).await;
+    assert!(!page.body.contains("<script>alert"));
+    assert!(!page.body.contains("href=\"javascript:"));
+}
+
+#[tokio::test]
+async fn a_mention_waits_on_today_until_it_is_seen_and_gives_no_sight() {
+    let app = app().await;
+    let id = task(&app).await;
+    let comment =
+        says(&app, "amy", id, "@cleo, @rio and @amy: who calls? (cc x@ben.example)").await;
+    let needs = |name: &'static str| {
+        let app = &app;
+        async move { app.tx(name, |tx| crate::needs(tx)).await.unwrap() }
+    };
+    let cleo = needs("cleo").await;
+    assert_eq!(cleo.len(), 1);
+    assert_eq!(cleo[0].sentence, "Read what Amy Lund wrote to you on “Call the families”");
+    assert_eq!(cleo[0].url, format!("/plans/tasks/{id}#comment-{comment}"));
+    for name in ["rio", "amy", "ben"] {
+        assert!(needs(name).await.is_empty(), "{name}");
+    }
+    let path = format!("/api/v1/records/{id}/comments");
+    let rio = app.api("rio", Method::GET, &path, json!(null)).await;
+    assert_eq!(rio.status, StatusCode::NOT_FOUND);
+    let seen = app.post("cleo", &cleo[0].answers[0].url, &[]).await;
+    assert_eq!(seen.status, StatusCode::SEE_OTHER);
+    assert!(needs("cleo").await.is_empty());
+    let stranger = app.post("rio", &cleo[0].answers[0].url, &[]).await;
+    assert_eq!(stranger.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn only_the_writer_edits_deletes_and_brings_back_a_comment() {
+    let app = app().await;
+    let id = task(&app).await;
+    let comment = says(&app, "amy", id, "First words").await;
+    let url = format!("/comments/{comment}");
+    let edit = app.get("cleo", &format!("{url}/edit")).await;
+    assert_eq!(edit.status, StatusCode::FORBIDDEN);
+    assert!(edit.text().contains("Only Amy Lund can change this comment"));
+    for path in [url.clone(), format!("{url}/deletion"), format!("{url}/restoration")] {
+        let answer = app.post("cleo", &path, &[("text", "Mine now")]).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
+    }
+    let form = app.get("amy", &format!("{url}/edit")).await;
+    assert!(form.body.contains("First words"));
+    app.post("amy", &url, &[("text", "Second words")]).await;
+    let path = format!("/api/v1/records/{id}/comments");
+    let read = app.api("cleo", Method::GET, &path, json!(null)).await;
+    assert_eq!(read.json()["items"][0]["text"], "Second words");
+    assert!(read.json()["items"][0]["edited_at"].is_string());
+    app.post("amy", &format!("{url}/deletion"), &[]).await;
+    assert_eq!(app.api("cleo", Method::GET, &path, json!(null)).await.json()["items"], json!([]));
+    assert_eq!(app.get("amy", &format!("{url}/edit")).await.status, StatusCode::NOT_FOUND);
+    app.post("amy", &format!("{url}/restoration"), &[]).await;
+    let read = app.api("cleo", Method::GET, &path, json!(null)).await;
+    assert_eq!(read.json()["items"][0]["text"], "Second words");
+}
+
+#[tokio::test]
+async fn comments_on_a_record_do_not_disturb_its_own_history() {
+    let app = app().await;
+    let id = task(&app).await;
+    says(&app, "amy", id, "Hello").await;
+    let own = app.tx("amy", move |tx| tx.history::<super::CommentEvent>(id, 9)).await.unwrap();
+    assert_eq!(own.len(), 1);
+    let others =
+        app.tx("amy", move |tx| tx.history::<crate::trash::DeletionEvent>(id, 9)).await.unwrap();
+    assert!(others.is_empty());
+}
+
+#[test]
+fn an_at_sign_calls_somebody_only_where_a_name_begins() {
+    assert_eq!(usernames("@Amy. @amy, (@ben.hart) x@cleo @-"), ["amy", "ben.hart"]);
+    assert_eq!(usernames(&"@a".repeat(99)), [""; 0]);
+    let many: String = (10..40).map(|n| format!("@p{n} ")).collect();
+    assert_eq!(usernames(&many).len(), 10);
+}
