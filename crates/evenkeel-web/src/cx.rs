@@ -133,12 +133,18 @@ impl Cx {
         T: Serialize + DeserializeOwned + Send + 'static,
         F: FnMut(&mut Tx<'_>) -> Result<Recorded<T>> + Send + 'static,
     {
-        if !self.admitted.may_write {
-            return Err(Error::not_allowed(
-                "This token may only read. Make one with the scope “write” in Settings.",
-            ));
-        }
+        self.check_write()?;
         self.house.db.write(self.who, self.key.clone(), write).await
+    }
+
+    /// Refuses a token that may only read: for the bookkeeping that a person asks for.
+    pub fn check_write(&self) -> Result<()> {
+        if self.admitted.may_write {
+            return Ok(());
+        }
+        Err(Error::not_allowed(
+            "This token may only read. Make one with the scope “write” in Settings.",
+        ))
     }
 
     /// Bookkeeping that is no record: seen marks, sessions.
