@@ -1,0 +1,1 @@
+//! Tests of goals: sentences about people at the clinic.
