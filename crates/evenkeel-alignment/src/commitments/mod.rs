@@ -17,6 +17,8 @@ pub use model::{Answers, Closing, Commitment, Draft, Outcome, Proposal, Tally, T
 pub use today::{lines, needs, well};
 pub use view::part;
 
+pub(crate) use model::day_ahead;
+
 use evenkeel_core::{Id, Record, Result};
 use evenkeel_store::Tx;
 

@@ -1,0 +1,1 @@
+//! Tests of announcements: sentences about people at the clinic.
