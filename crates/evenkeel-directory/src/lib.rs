@@ -10,5 +10,5 @@ pub mod units;
 
 /// The routes of persons, units, sessions and settings.
 pub fn routes() -> evenkeel_web::Routes {
-    sessions::routes()
+    sessions::routes().and(persons::routes()).and(units::routes())
 }

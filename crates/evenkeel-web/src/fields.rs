@@ -411,7 +411,8 @@ impl Fields {
         form
     }
 
-    pub(crate) fn set(&mut self, name: &str, value: String) {
+    /// Puts a value in the place of what came, as with an id for a name that was typed.
+    pub fn set(&mut self, name: &str, value: String) {
         self.values.insert(name.to_owned(), vec![value]);
     }
 }

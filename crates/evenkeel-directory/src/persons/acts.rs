@@ -27,6 +27,18 @@ pub fn create(
 
 /// Writes a new person with their membership and reader rows, without asking who may.
 pub fn add(tx: &mut Tx<'_>, id: Id<Person>, membership: Id<Unit>, draft: &Draft) -> Result<()> {
+    add_quietly(tx, id, membership, draft)?;
+    readers::refresh_person(tx, id)?;
+    readers::refresh_line(tx, id)
+}
+
+/// The same for one of many: whoever adds them writes all reader rows anew at the end.
+pub fn add_quietly(
+    tx: &mut Tx<'_>,
+    id: Id<Person>,
+    membership: Id<Unit>,
+    draft: &Draft,
+) -> Result<()> {
     let text = search_text(draft);
     tx.add(&NewRecord {
         id: id.record(),
@@ -41,9 +53,7 @@ pub fn add(tx: &mut Tx<'_>, id: Id<Person>, membership: Id<Unit>, draft: &Draft)
     })?;
     store::insert(tx, id, draft)?;
     let from_on = draft.from_on.unwrap_or(tx.today);
-    store::move_to_unit(tx, membership, id, draft.unit_id, from_on)?;
-    readers::refresh_person(tx, id)?;
-    readers::refresh_line(tx, id)
+    store::move_to_unit(tx, membership, id, draft.unit_id, from_on)
 }
 
 /// Saves an edit of a person.
@@ -73,6 +83,21 @@ pub fn save(
     membership: Id<Unit>,
     draft: &Draft,
 ) -> Result<()> {
+    save_quietly(tx, member, membership, draft)?;
+    readers::refresh_person(tx, member.id)?;
+    if member.manager_id != draft.manager_id {
+        readers::refresh_line(tx, member.id)?;
+    }
+    Ok(())
+}
+
+/// The same for one of many: whoever saves them writes all reader rows anew at the end.
+pub fn save_quietly(
+    tx: &mut Tx<'_>,
+    member: &Member,
+    membership: Id<Unit>,
+    draft: &Draft,
+) -> Result<()> {
     let text = search_text(draft);
     tx.save(
         member.id.record(),
@@ -90,10 +115,6 @@ pub fn save(
     if member.unit_id != draft.unit_id || draft.from_on.is_some() {
         let from_on = draft.from_on.unwrap_or(tx.today);
         store::move_to_unit(tx, membership, member.id, draft.unit_id, from_on)?;
-    }
-    readers::refresh_person(tx, member.id)?;
-    if member.manager_id != draft.manager_id {
-        readers::refresh_line(tx, member.id)?;
     }
     Ok(())
 }

@@ -133,6 +133,17 @@ impl Draft {
 }
 
 impl Member {
+    /// The person as somebody else sees them: without what is for them and those who look after
+    /// people alone.
+    #[must_use]
+    pub fn shown_to(mut self, reader: Id<Person>, role: Role) -> Self {
+        if self.id != reader && !role.may_administer() {
+            self.number = None;
+            self.has_password = false;
+        }
+        self
+    }
+
     /// The person as a draft: what an edit starts from.
     pub fn draft(&self) -> Draft {
         Draft {

@@ -27,10 +27,19 @@ pub fn find(tx: &mut Tx<'_>, id: Id<Person>) -> Result<Member> {
     )
 }
 
-/// The people whom the actor may see after (name, id), by name; `is_active` tells which.
+/// Which people a list shows.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// Those who work here, or those who left.
+    pub is_active: bool,
+    /// Part of a name, username, e-mail or job title; empty for all.
+    pub words: String,
+}
+
+/// The people whom the actor may see after (name, id), by name.
 pub fn list(
     tx: &mut Tx<'_>,
-    is_active: bool,
+    shown: &Shown,
     after: &(String, Id<Person>),
     limit: i64,
 ) -> Result<Vec<Member>> {
@@ -39,6 +48,9 @@ pub fn list(
         sql!(
             members!(),
             " where p.organization_id = $1 and p.is_active = $4 and (r.title, r.id) > ($5, $6)
+                and (lower(r.title) like $8 escape '\\' or p.username like $8 escape '\\'
+                     or coalesce(p.email, '') like $8 escape '\\'
+                     or lower(p.job_title) like $8 escape '\\')
                 and ", readable!("r"), "
               order by r.title, r.id
               limit $7"
@@ -47,7 +59,49 @@ pub fn list(
             organization,
             actor,
             today,
-            is_active.into(),
+            shown.is_active.into(),
+            (&after.0).into(),
+            after.1.into(),
+            limit.into(),
+            pattern(&shown.words).into(),
+        ],
+    )
+}
+
+/// A pattern for `like` in which nothing of the words has a meaning of its own.
+fn pattern(words: &str) -> String {
+    let mut pattern = "%".to_owned();
+    for letter in words.to_lowercase().chars().filter(|c| !c.is_control()) {
+        if matches!(letter, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern.push('%');
+    pattern
+}
+
+/// The people of a unit whom the actor may see after (name, id), by name.
+pub fn list_in_unit(
+    tx: &mut Tx<'_>,
+    unit: Id<Unit>,
+    after: &(String, Id<Person>),
+    limit: i64,
+) -> Result<Vec<Member>> {
+    let [organization, actor, today] = tx.reader();
+    tx.list(
+        sql!(
+            members!(),
+            " where p.organization_id = $1 and p.is_active and r.unit_id = $4
+                and (r.title, r.id) > ($5, $6) and ", readable!("r"), "
+              order by r.title, r.id
+              limit $7"
+        ),
+        &[
+            organization,
+            actor,
+            today,
+            unit.into(),
             (&after.0).into(),
             after.1.into(),
             limit.into(),
@@ -55,21 +109,47 @@ pub fn list(
     )
 }
 
-/// The people of a unit and of the units below it whom the actor may see, by name.
-pub fn list_of_unit(tx: &mut Tx<'_>, unit: Id<Unit>, limit: i64) -> Result<Vec<Member>> {
+/// Those above a person in their line whom the actor may see, the nearest first.
+pub fn list_line(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<Card>> {
     let [organization, actor, today] = tx.reader();
     tx.list(
         sql!(
-            members!(),
-            " where p.organization_id = $1 and p.is_active and ", readable!("r"), "
-                and exists (select 1 from unit_path b
-                             where b.organization_id = $1 and b.ancestor_id = $4
-                               and b.unit_id = r.unit_id)
-              order by r.title, r.id
-              limit $5"
+            "with recursive up (id, depth) as (
+                 select p.manager_id, 1 from person p
+                  where p.organization_id = $1 and p.id = $4
+                  union
+                 select p.manager_id, u.depth + 1 from up u
+                   join person p on p.organization_id = $1 and p.id = u.id
+                  where p.manager_id is not null and u.depth < 32)
+             select ", card!("r"), "
+               from up
+               join record r on r.organization_id = $1 and r.id = up.id
+              where ", readable!("r"), "
+              order by up.depth, r.id
+              limit 32"
         ),
-        &[organization, actor, today, unit.into(), limit.into()],
+        &[organization, actor, today, person.into()],
     )
+}
+
+/// The one active person whom the actor may see and who is meant by a username, an e-mail or a
+/// full name; `None` if nobody is, or several are.
+pub fn find_named(tx: &mut Tx<'_>, text: &str) -> Result<Option<Id<Person>>> {
+    let [organization, actor, today] = tx.reader();
+    let small = text.to_lowercase();
+    let mut ids: Vec<Id<Person>> = tx.list(
+        sql!(
+            "select p.id
+               from person p
+               join record r on r.organization_id = p.organization_id and r.id = p.id
+              where p.organization_id = $1 and p.is_active
+                and (p.username = $4 or p.email = $4 or r.title = $5) and ", readable!("r"), "
+              order by p.id
+              limit 2"
+        ),
+        &[organization, actor, today, small.into(), text.into()],
+    )?;
+    Ok(if ids.len() == 1 { ids.pop() } else { None })
 }
 
 /// The people who report to a person and whom the actor may see, by name.

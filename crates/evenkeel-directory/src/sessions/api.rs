@@ -1,6 +1,6 @@
 //! The same acts as JSON, each with its description. Programs sign in by token alone.
 
-use evenkeel_core::{Id, Person};
+use evenkeel_core::{Error, Id, Person};
 use evenkeel_web::{Api, At, Created, Cx, Json, Post, Routes, secret};
 use jiff::{Timestamp, civil::Date};
 use serde::Serialize;
@@ -10,8 +10,8 @@ use uuid::Uuid;
 
 use super::{
     acts as signing,
-    links::address,
-    model::{Purpose, TokenDraft},
+    links::{Handed, hand_link},
+    model::TokenDraft,
     pages::may_show,
     settings::{acts, word},
     store::{self, Session, Token},
@@ -247,17 +247,10 @@ async fn invite(headers: HeaderMap, post: Post) -> Api<Json<InvitationMade>> {
     let Post { cx, mut fields, .. } = post;
     let person: Id<Person> = fields.id("person_id", "Person");
     let person = fields.finish(person)?;
-    let (text, kept) = secret::fresh(cx.organization());
-    let id: Id<Session> = cx.new_id();
-    let (made, word) = cx
-        .write(move |tx| {
-            let (recorded, purpose) = signing::invite(tx, person, &kept)?;
-            Ok(recorded.with((id, purpose.word().to_owned())))
-        })
-        .await?;
-    may_show(made == id)?;
-    let purpose = Purpose::find(&word).unwrap_or(Purpose::Recovery);
-    let link = address(&cx, &headers, &text);
-    let expires_at = cx.now() + purpose.lasts();
-    Ok(Json(InvitationMade { link, purpose: purpose.word(), expires_at }))
+    match hand_link(&cx, person, &headers).await? {
+        Handed::Now { link, purpose, expires_at } => {
+            Ok(Json(InvitationMade { link, purpose: purpose.word(), expires_at }))
+        }
+        Handed::Before => Err(may_show(false).err().unwrap_or(Error::NotFound).into()),
+    }
 }

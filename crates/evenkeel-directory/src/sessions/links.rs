@@ -5,11 +5,13 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::IntoResponse,
 };
-use evenkeel_core::{Error, Result};
+use evenkeel_core::{Error, Id, Person, Result};
 use evenkeel_store::Who;
 use evenkeel_web::{
     Cx, Fields, Form, Page, Routes, Visitor, VisitorPost, html, secret, secret::Secret, see_other,
 };
+
+use jiff::Timestamp;
 
 use super::{
     acts,
@@ -100,8 +102,39 @@ async fn look_around(visitor: &Visitor, link: &Secret, whose: &Link) -> Result<S
     Ok(secret)
 }
 
+/// What became of asking for a link.
+#[derive(Clone, Debug)]
+pub(crate) enum Handed {
+    /// It was made, and is shown this once.
+    Now { link: String, purpose: Purpose, expires_at: Timestamp },
+    /// The same call made one before.
+    Before,
+}
+
+/// Makes a link for a person and answers with its address, the first time it is asked.
+pub(crate) async fn hand_link(
+    cx: &Cx,
+    person: Id<Person>,
+    headers: &HeaderMap,
+) -> Result<Handed> {
+    let (secret, kept) = secret::fresh(cx.organization());
+    let call: Id<Link> = cx.new_id();
+    let (made, word) = cx
+        .write(move |tx| {
+            let (recorded, purpose) = acts::invite(tx, person, &kept)?;
+            Ok(recorded.with((call, purpose.word().to_owned())))
+        })
+        .await?;
+    if made != call {
+        return Ok(Handed::Before);
+    }
+    let purpose = Purpose::find(&word).unwrap_or(Purpose::Recovery);
+    let expires_at = cx.now() + purpose.lasts();
+    Ok(Handed::Now { link: address(cx, headers, &secret), purpose, expires_at })
+}
+
 /// The whole address of a link, as people here reach us.
-pub(crate) fn address(cx: &Cx, headers: &HeaderMap, secret: &str) -> String {
+fn address(cx: &Cx, headers: &HeaderMap, secret: &str) -> String {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let host = text(header::HOST).unwrap_or("localhost");
     let origin = text(header::ORIGIN)

@@ -19,6 +19,9 @@ use evenkeel_store::{Db, Who};
 use evenkeel_web::Routes;
 
 pub use gate::Door;
+pub(crate) use links::{Handed, hand_link};
+pub use model::Purpose;
+pub(crate) use settings::once;
 
 /// The slice's routes.
 pub fn routes() -> Routes {

@@ -176,3 +176,178 @@ async fn a_session_that_is_used_lives_on_and_one_that_is_not_ends() {
     assert_eq!(app.get("amy", "/settings").await.status, StatusCode::OK);
     assert_eq!(app.get("cleo", "/settings").await.location(), "/sign-in?next=%2Fsettings");
 }
+
+#[tokio::test]
+async fn text_typed_into_an_ended_session_waits_and_is_sent_after_sign_in() {
+    let (app, browser) = moved_in().await;
+    browser.post(&app, "/sign-out", &[]).await;
+    let typed =
+        [("name", "Amy <b>Lund</b>"), ("job_title", "Nurse & lead"), ("idempotency_key", "k1")];
+    let lost = browser.post(&app, "/directory/persons", &typed).await;
+    assert_eq!(lost.status, StatusCode::UNAUTHORIZED);
+    assert!(lost.text().contains("your text is still here"), "{}", lost.text());
+    let (path, body) = (hidden(&lost, "resume_path"), hidden(&lost, "resume_body"));
+    assert_eq!(path, "/directory/persons");
+    let mut fields = vec![("username", "osei"), ("password", "wrong"), ("resume_path", &path)];
+    fields.push(("resume_body", &body));
+    let refused = app.post("", "/sign-in", &fields).await;
+    assert_eq!(hidden(&refused, "resume_body"), body);
+    fields[1].1 = PASSWORD;
+    let waiting = app.post("", "/sign-in", &fields).await;
+    assert_eq!(waiting.status, StatusCode::OK, "{}", waiting.text());
+    check_text(&waiting, expect![[r#"
+        Evenkeel
+        Your text is still here
+        Nothing was sent while you were signed out. It is sent when you say so.
+        Job title
+        Nurse & lead
+        Name
+        Amy <b>Lund</b>
+        Send it now
+        Go back
+    "#]]);
+    assert_eq!(hidden(&waiting, "name"), "Amy <b>Lund</b>");
+    assert_ne!(hidden(&waiting, "idempotency_key"), "k1");
+    let form_token = hidden(&waiting, "form_token");
+    let again = Browser { cookie: cookie(&waiting), form_token };
+    let sent = again.post(&app, &path, &typed[..2]).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    let list = again.get(&app, "/directory/persons").await;
+    assert!(list.text().contains("Amy <b>Lund</b> Nurse & lead"), "{}", list.text());
+    let elsewhere = [fields[0], fields[1], ("resume_path", "https://evil.example"), fields[3]];
+    assert_eq!(app.post("", "/sign-in", &elsewhere).await.location(), "/");
+}
+
+/// The value of a hidden field, as the page holds it.
+fn hidden(page: &Answer, name: &str) -> String {
+    let mark = format!("name=\"{name}\" value=\"");
+    let start = page.body.find(&mark).unwrap_or_else(|| panic!("{name} is on the page"));
+    let rest = &page.body[start + mark.len()..];
+    let text = &rest[..rest.find('"').unwrap()];
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
+
+/// Dr Osei's practice with Amy, and the path of Amy's link.
+async fn invited() -> (App, Browser, String, String) {
+    let (app, osei) = moved_in().await;
+    let amy = osei.post(&app, "/directory/persons", &[("name", "Amy Lund")]).await.id();
+    let link = link(&app, &osei, &amy).await;
+    (app, osei, amy, link)
+}
+
+async fn link(app: &App, by: &Browser, person: &str) -> String {
+    let page = by.post(app, &format!("/directory/persons/{person}/invitation"), &[]).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+    let start = page.body.find("http://clinic.example/link/").expect("the link") + 21;
+    let rest = &page.body[start..];
+    rest[..rest.find('"').unwrap()].to_owned()
+}
+
+const CHOSEN: [(&str, &str); 2] = [("password", PASSWORD), ("password_again", PASSWORD)];
+
+#[tokio::test]
+async fn somebody_without_e_mail_comes_in_by_a_link_that_works_once() {
+    let (app, _, _, link) = invited().await;
+    let page = app.get("", &link).await;
+    assert!(page.text().contains("For Amy Lund at Northgate Clinic."), "{}", page.text());
+    for (password, words) in [
+        ("short", "Password has 5 characters"),
+        ("Northgate1", "Password is little more than a name"),
+        ("Evenkeel!!", "Password is little more than a name"),
+        ("amy.lund12", "Password is little more than a name"),
+        ("password123", "Password is one that everybody tries first"),
+    ] {
+        let fields = [("password", password), ("password_again", password)];
+        let refused = app.post("", &link, &fields).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.text().contains(words), "{password}: {}", refused.text());
+        assert!(!refused.body.contains(password));
+    }
+    let differ = app.post("", &link, &[CHOSEN[0], ("password_again", "a long summer walk")]).await;
+    assert!(differ.text().contains("The two passwords differ"));
+    let (one, other) = tokio::join!(app.post("", &link, &CHOSEN), app.post("", &link, &CHOSEN));
+    let mut statuses = [one.status.as_u16(), other.status.as_u16()];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 404]);
+    let third = app.post("", &link, &CHOSEN).await;
+    assert_eq!(third.status, StatusCode::NOT_FOUND);
+    assert!(third.text().contains("It was used, replaced by a newer one, or it ran out"));
+    assert_eq!(app.get("", &link).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(app.get("", "/link/nonsense").await.status, StatusCode::NOT_FOUND);
+    let amy = sign_in(&app, "amy.lund", PASSWORD).await;
+    assert_eq!(amy.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_newer_link_replaces_the_older_and_each_runs_out() {
+    let (app, osei, amy, first) = invited().await;
+    let second = link(&app, &osei, &amy).await;
+    assert_eq!(app.get("", &first).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(app.get("", &second).await.status, StatusCode::OK);
+    app.set_now("2026-06-24T09:00:01Z");
+    assert_eq!(app.get("", &second).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_recovery_ends_the_other_sessions_and_the_wait() {
+    let (app, osei, amy, first) = invited().await;
+    let before = Browser::take(&app, &app.post("", &first, &CHOSEN).await).await;
+    for _ in 0..6 {
+        sign_in(&app, "amy.lund", "wrong").await;
+    }
+    let page = osei.get(&app, &format!("/directory/persons/{amy}")).await;
+    assert!(page.text().contains("Make recovery link"));
+    let recovery = link(&app, &osei, &amy).await;
+    assert!(app.get("", &recovery).await.text().contains("Choose a new password"));
+    let now = app.post("", &recovery, &CHOSEN).await;
+    assert_eq!(now.status, StatusCode::SEE_OTHER);
+    assert_eq!(before.get(&app, "/settings").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(sign_in(&app, "amy.lund", PASSWORD).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_demo_link_shows_a_button_and_goes_in_by_it_as_often_as_one_likes() {
+    let (app, _, amy, _) = invited().await;
+    let organization = app.house.db.clone();
+    let amy: evenkeel_core::Id<evenkeel_core::Person> = amy.parse().unwrap();
+    let ids = organization.read(evenkeel_store::Who::nobody(), store::list_organizations).await;
+    let organization = ids.unwrap()[0];
+    let (secret, kept) = evenkeel_web::secret::fresh(organization);
+    let who = evenkeel_store::Who {
+        organization,
+        actor: amy,
+        now: app.now(),
+        today: jiff::civil::date(2026, 6, 16),
+    };
+    let keep = move |tx: &mut evenkeel_store::Tx<'_>| {
+        let until = tx.now + jiff::SignedDuration::from_hours(24);
+        store::insert_link(tx, &kept, amy, "demo", until)
+    };
+    app.house.db.keep(who, keep).await.unwrap();
+    let link = format!("/link/{secret}");
+    let page = app.get("", &link).await;
+    assert!(page.text().contains("Go in as Amy"), "{}", page.text());
+    assert!(page.headers.get("set-cookie").is_none(), "a GET changes nothing");
+    for _ in 0..2 {
+        let entered = app.post("", &link, &[]).await;
+        assert_eq!(entered.location(), "/");
+        let amy = Browser::take(&app, &entered).await;
+        assert_eq!(amy.get(&app, "/settings").await.status, StatusCode::OK);
+    }
+}
+
+#[tokio::test]
+async fn an_admin_cannot_open_the_way_in_as_an_owner() {
+    let app = clinic(crate::routes()).await;
+    let url = format!("/directory/persons/{}/invitation", app.person("osei"));
+    assert_eq!(app.post("ben", &url, &[]).await.status, StatusCode::FORBIDDEN);
+    let amy = format!("/directory/persons/{}/invitation", app.person("amy"));
+    assert_eq!(app.post("ben", &amy, &[]).await.status, StatusCode::OK);
+    assert_eq!(app.post("cleo", &amy, &[]).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(app.post("zoe", &amy, &[]).await.status, StatusCode::NOT_FOUND);
+    let twice = [("idempotency_key", "once")];
+    let first = app.post("ben", &amy, &twice).await;
+    assert!(first.body.contains("/link/"));
+    let second = app.post("ben", &amy, &twice).await;
+    assert_eq!(second.status, StatusCode::SEE_OTHER, "a link is shown once");
+}

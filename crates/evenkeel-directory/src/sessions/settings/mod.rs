@@ -4,5 +4,8 @@ pub(super) mod acts;
 mod pages;
 mod view;
 
+#[cfg(test)]
+mod tests;
+
 pub(super) use pages::{routes, word};
 pub(crate) use view::once;
