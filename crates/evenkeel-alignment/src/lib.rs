@@ -5,6 +5,8 @@ use evenkeel_records::today::{Line, Need};
 use evenkeel_store::Tx;
 use evenkeel_web::{Act, Room, Routes};
 
+pub mod announcements;
+pub mod check_ins;
 pub mod commitments;
 pub mod goals;
 
@@ -14,24 +16,32 @@ pub const ROOM: Room = Room {
     path: "/alignment",
     side: Side::Lead,
     key: 'a',
-    acts: &[Act { name: "Set a goal", path: "/alignment/goals/new" }],
+    acts: &[
+        Act { name: "Set a goal", path: "/alignment/goals/new" },
+        Act { name: "Commit to something", path: "/alignment/commitments/new?of=me" },
+        Act { name: "Ask for a commitment", path: "/alignment/commitments/new" },
+        Act { name: "Write an announcement", path: "/alignment/announcements/new" },
+    ],
 };
 
 /// The room's routes.
 pub fn routes() -> Routes {
-    goals::routes().and(commitments::routes())
+    goals::routes().and(check_ins::routes()).and(commitments::routes()).and(announcements::routes())
 }
 
 /// What waits for the reader's answer.
 pub fn needs(tx: &mut Tx<'_>) -> Result<Vec<Need>> {
     let mut needs = goals::today::needs(tx)?;
+    needs.extend(check_ins::needs(tx)?);
     needs.extend(commitments::needs(tx)?);
+    needs.extend(announcements::needs(tx)?);
     Ok(needs)
 }
 
 /// What goes well.
 pub fn well(tx: &mut Tx<'_>) -> Result<Vec<Line>> {
     let mut lines = goals::today::well(tx)?;
+    lines.extend(check_ins::well(tx)?);
     lines.extend(commitments::well(tx)?);
     Ok(lines)
 }

@@ -5,7 +5,8 @@ use evenkeel_directory::permissions;
 use evenkeel_stats::rollup::Fault as RollupFault;
 use evenkeel_store::{NewRecord, Saved, Tx, diff};
 
-use super::{Draft, Goal, GoalEvent, Outcome, rollup, store};
+use super::{Draft, Goal, GoalEvent, Outcome, draft::Holder, rollup, store};
+use crate::commitments;
 
 /// What a goal may serve first.
 pub const PARENTS: &[Kind] = &[Kind::Goal, Kind::Strategy, Kind::Vision];
@@ -37,13 +38,21 @@ pub fn create(
     })?;
     store::insert(tx, id, owner, draft)?;
     name_pair(tx, id, draft)?;
-    let _ = spare;
+    if !draft.is_draft {
+        ask(tx, id, spare, &draft.holders(owner), &[])?;
+    }
     rollup::settle_own(tx, id)?;
     tx.record(id.record(), &GoalEvent::Created)
 }
 
-/// Saves an edit of a goal.
-pub fn edit(tx: &mut Tx<'_>, id: Id<Goal>, version: i64, draft: &Draft) -> Result<Recorded> {
+/// Saves an edit of a goal; whoever it names anew is asked to commit.
+pub fn edit(
+    tx: &mut Tx<'_>,
+    id: Id<Goal>,
+    spare: [Id<Record>; 3],
+    version: i64,
+    draft: &Draft,
+) -> Result<Recorded> {
     let goal = changeable(tx, id)?;
     goal.must_be_open()?;
     let before = goal.draft(tx.organization);
@@ -68,6 +77,9 @@ pub fn edit(tx: &mut Tx<'_>, id: Id<Goal>, version: i64, draft: &Draft) -> Resul
     store::update(tx, id, owner, draft, check_in_on)?;
     name_pair(tx, id, draft)?;
     store::carry_to_check_ins(tx, id)?;
+    if goal.is_open() {
+        ask(tx, id, spare, &draft.holders(owner), &before.holders(goal.owner_id))?;
+    }
     rollup::settle_own(tx, id)?;
     if goal.head.parent_id != draft.parent_id {
         rollup::settle_parent(tx, goal.head.parent_id)?;
@@ -76,13 +88,15 @@ pub fn edit(tx: &mut Tx<'_>, id: Id<Goal>, version: i64, draft: &Draft) -> Resul
     tx.record(id.record(), &GoalEvent::Edited { changes })
 }
 
-/// Puts a draft to work.
-pub fn open(tx: &mut Tx<'_>, id: Id<Goal>) -> Result<Recorded> {
+/// Puts a draft to work, and asks whoever holds it to commit.
+pub fn open(tx: &mut Tx<'_>, id: Id<Goal>, spare: [Id<Record>; 3]) -> Result<Recorded> {
     let goal = changeable(tx, id)?;
     if goal.head.state != "draft" {
         return Err(Error::not_allowed("Only a draft can be put to work. This goal is not one."));
     }
     tx.set_state(id.record(), "open")?;
+    let holders = goal.draft(tx.organization).holders(goal.owner_id);
+    ask(tx, id, spare, &holders, &[])?;
     rollup::settle_own(tx, id)?;
     tx.record(id.record(), &GoalEvent::Opened)
 }
@@ -146,12 +160,50 @@ pub fn remove_support(tx: &mut Tx<'_>, id: Id<Goal>, to: Id<Record>) -> Result<R
 /// The goal, if the actor may change it.
 pub fn changeable(tx: &mut Tx<'_>, id: Id<Goal>) -> Result<Goal> {
     let goal = store::find(tx, id)?;
-    let is_head = match goal.head.unit_id {
-        Some(unit) => permissions::may_head(tx, unit)?,
-        None => permissions::role(tx)?.may_administer(),
-    };
+    let is_head = is_head(tx, &goal)?;
     goal.may_change(tx.actor, is_head)?;
     Ok(goal)
+}
+
+/// Whether the actor heads the unit of a goal, or looks after the whole organization.
+pub fn is_head(tx: &mut Tx<'_>, goal: &Goal) -> Result<bool> {
+    match goal.head.unit_id {
+        Some(unit) => permissions::may_head(tx, unit),
+        None => Ok(permissions::role(tx)?.may_administer()),
+    }
+}
+
+/// Asks each holder but the actor to commit, once, unless they held the goal before.
+fn ask(
+    tx: &mut Tx<'_>,
+    id: Id<Goal>,
+    spare: [Id<Record>; 3],
+    holders: &[Holder],
+    before: &[Holder],
+) -> Result<()> {
+    let goal = store::find(tx, id)?;
+    let mut asked = vec![tx.actor];
+    asked.extend(before.iter().map(|holder| holder.person));
+    for (holder, spare) in holders.iter().zip(spare) {
+        if asked.contains(&holder.person) {
+            continue;
+        }
+        asked.push(holder.person);
+        let terms = format!("{} “{}”", holder.terms, goal.head.title);
+        commitments::acts::ask(tx, spare.cast(), id.record(), holder.person, &terms, goal.end_on)
+            .map_err(|error| at(error, holder.field))?;
+    }
+    Ok(())
+}
+
+/// The same faults, at the field of this form.
+fn at(error: Error, field: &str) -> Error {
+    match error {
+        Error::Invalid(faults) => Error::Invalid(
+            faults.into_iter().map(|fault| Fault::new(field, fault.message)).collect(),
+        ),
+        other => other,
+    }
 }
 
 /// By what else a goal is found.

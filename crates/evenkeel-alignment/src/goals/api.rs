@@ -233,7 +233,8 @@ async fn edit(At(id): At<Goal>, post: Post) -> Api<Tagged<GoalAnswer>> {
     }
     let version = fields.version();
     let draft = Draft::read(&mut fields)?;
-    cx.write(move |tx| acts::edit(tx, id, version, &draft)).await?;
+    let spare = [cx.new_id(), cx.new_id(), cx.new_id()];
+    cx.write(move |tx| acts::edit(tx, id, spare, version, &draft)).await?;
     let goal = cx.read(move |tx| store::find(tx, id)).await?;
     Ok(Tagged { version: goal.head.version, record: answer(&cx, goal) })
 }
@@ -251,7 +252,8 @@ async fn remove(At(id): At<Goal>, post: Post) -> Api<Json<()>> {
 #[utoipa::path(post, path = "/api/v1/alignment/goals/{id}/opening", tag = "goal",
     operation_id = "goal.open", params(("id" = Uuid, Path)), responses((status = 200)))]
 async fn open(At(id): At<Goal>, post: Post) -> Api<Json<()>> {
-    Ok(Json(post.cx.write(move |tx| acts::open(tx, id)).await?))
+    let spare = [post.cx.new_id(), post.cx.new_id(), post.cx.new_id()];
+    Ok(Json(post.cx.write(move |tx| acts::open(tx, id, spare)).await?))
 }
 
 /// How a goal ends.

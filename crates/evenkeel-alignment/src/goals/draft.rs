@@ -7,7 +7,7 @@ use evenkeel_web::{Fields, Form, ui};
 use jiff::civil::Date;
 
 /// Where a goal's work comes from: an idea or bet, or a template or policy.
-pub const SOURCES: [&str; 2] = ["originate", "initiate"];
+const SOURCES: [&str; 2] = ["originate", "initiate"];
 
 /// What a form or a call says of a goal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,8 +56,27 @@ pub struct Draft {
     pub is_draft: bool,
 }
 
+/// A person who holds a goal, in which field they are named, and what they are asked for.
+pub(super) struct Holder {
+    pub(super) person: Id<Person>,
+    pub(super) field: &'static str,
+    pub(super) terms: &'static str,
+}
+
 impl Draft {
-    /// A goal of `owner_id` for a period, with everything else as usual.
+    /// Who holds the goal: owner, lead, manager.
+    pub(super) fn holders(&self, owner: Id<Person>) -> Vec<Holder> {
+        [
+            (Some(owner), "owner_id", "Answer for"),
+            (self.lead_id, "lead_id", "Point the way as lead of"),
+            (self.manager_id, "manager_id", "Keep running as manager of"),
+        ]
+        .into_iter()
+        .filter_map(|(person, field, terms)| Some(Holder { person: person?, field, terms }))
+        .collect()
+    }
+
+    /// A goal of the actor for a period, with everything else as usual.
     pub fn new(title: &str, done_looks_like: &str, start_on: Date, end_on: Date) -> Self {
         Self {
             title: title.to_owned(),

@@ -1,7 +1,7 @@
 //! The handlers of the pages: load, ask the model, save, answer.
 
 use evenkeel_core::{Card, Error, Id, Kind, Record, Result};
-use evenkeel_directory::{permissions, persons, units};
+use evenkeel_directory::{persons, units};
 use evenkeel_records::about::{self, About};
 use evenkeel_store::Tx;
 use evenkeel_web::{At, Cx, Fields, Form, Listed, Page, Post, Routes};
@@ -13,7 +13,12 @@ use super::store::{
     orphans,
 };
 use super::{
-    Draft, Goal, GoalEvent, Measure, Outcome, Reading, acts, measures, store, tree::Shares, view,
+    Draft, Goal, GoalEvent, Measure, Outcome, Reading, acts, measures, store, view,
+};
+
+use crate::{
+    check_ins::{self, CheckIn},
+    commitments,
 };
 
 mod links;
@@ -49,6 +54,8 @@ pub(super) struct Shown {
     pub(super) children: Vec<Goal>,
     pub(super) tasks: Vec<Card>,
     pub(super) supports: Vec<Support>,
+    pub(super) check_ins: Vec<CheckIn>,
+    pub(super) answers: commitments::Answers,
     pub(super) about: About,
     pub(super) may_change: bool,
     pub(super) is_orphan: bool,
@@ -83,7 +90,7 @@ async fn board(cx: Cx) -> Page {
         .read(|tx| {
             let after = After { end_on: lists::FIRST, id: Id::new(uuid::Uuid::nil()), source: "%" };
             let goals = lists::list_open(tx, &after, TREE)?;
-            Ok((goals, Shares::new(), orphans::count(tx)?))
+            Ok((goals, lists::shares(tx)?, orphans::count(tx)?))
         })
         .await?;
     cx.page(view::board(&cx.frame(), &goals, &shares, orphans, cx.today()))
@@ -117,12 +124,15 @@ fn load(tx: &mut Tx<'_>, id: Id<Goal>) -> Result<Shown> {
         Err(Error::NotAllowed(_)) => false,
         Err(error) => return Err(error),
     };
+    let latest = (evenkeel_store::FOREVER, Id::new(uuid::Uuid::max()));
     Ok(Shown {
         measures: measures::store::list(tx, id)?,
         readings: measures::store::list_latest(tx, id)?,
         children: store::list_children(tx, id.record(), 100)?,
         tasks: store::list_below(tx, id.record(), Kind::Task, 100)?,
         supports: store::list_supports(tx, id.record(), 100)?,
+        check_ins: check_ins::store::list_of_goal(tx, id, &latest, 10)?,
+        answers: commitments::load(tx, id.record())?,
         about: about::load::<GoalEvent>(tx, &goal.head)?,
         is_orphan: orphans::is_orphan(tx, id.record())?,
         may_change,
@@ -189,8 +199,9 @@ async fn update(At(id): At<Goal>, post: Post) -> Page {
     let Post { cx, mut fields, .. } = post;
     let url = format!("/alignment/goals/{id}");
     let version = fields.version();
+    let spare = [cx.new_id(), cx.new_id(), cx.new_id()];
     let result = match Draft::read(&mut fields) {
-        Ok(draft) => cx.write(move |tx| acts::edit(tx, id, version, &draft)).await,
+        Ok(draft) => cx.write(move |tx| acts::edit(tx, id, spare, version, &draft)).await,
         Err(error) => Err(error),
     };
     match result {
@@ -210,7 +221,8 @@ async fn update(At(id): At<Goal>, post: Post) -> Page {
 }
 
 async fn open(At(id): At<Goal>, post: Post) -> Page {
-    post.cx.write(move |tx| acts::open(tx, id)).await?;
+    let spare = [post.cx.new_id(), post.cx.new_id(), post.cx.new_id()];
+    post.cx.write(move |tx| acts::open(tx, id, spare)).await?;
     post.cx.done(&format!("/alignment/goals/{id}"), "The goal is at work.")
 }
 
@@ -254,14 +266,6 @@ fn serveable(tx: &mut Tx<'_>) -> Result<Vec<Card>> {
     cards.extend(tx.choices(Kind::Strategy, "retired", 100)?);
     cards.extend(tx.choices(Kind::Goal, "met missed canceled", 300)?);
     Ok(cards)
-}
-
-/// Whether the actor heads the unit of a goal: for parts that other slices show.
-pub(crate) fn is_head(tx: &mut Tx<'_>, goal: &Goal) -> Result<bool> {
-    match goal.head.unit_id {
-        Some(unit) => permissions::may_head(tx, unit),
-        None => Ok(permissions::role(tx)?.may_administer()),
-    }
 }
 
 /// How a goal ends, as a form or a call says it.

@@ -10,6 +10,8 @@ use maud::{Markup, html};
 
 use super::{Goal, measures, pages::Shown, store::Support, tree};
 
+use crate::{check_ins, commitments};
+
 pub(super) mod form;
 
 /// The board: the tree of goals, who has committed, and how many lead nowhere.
@@ -172,9 +174,11 @@ pub(super) fn show(frame: &Frame, shown: &Shown, today: Date, zone: &TimeZone) -
         @if !goal.why.is_empty() { (ui::section("Why", ui::markdown(&goal.why))) }
         (ui::section("What done looks like", ui::markdown(&goal.done_looks_like)))
         (pair(goal, &url))
-        (measures::view::part(frame, shown, &url))
+        (measures::view::part(shown, &url))
         (below(&shown.children, today))
         (how(&shown.tasks, goal))
+        (check_ins::part(frame, goal, &shown.check_ins, today))
+        (commitments::part(&shown.answers, today))
         (supports(&shown.supports, &url, shown.may_change))
         (about::part(frame, &shown.about, zone))
     };

@@ -62,39 +62,70 @@ impl Taken {
         Self { value_milli, read_on: Some(read_on), note: String::new(), done: Vec::new() }
     }
 
+    /// Reads a value that may come with something else, today; none if nothing is new.
+    pub(crate) fn read_option(
+        fields: &mut Fields,
+        measure: &Measure,
+        name: &'static str,
+        done: &'static str,
+    ) -> Option<Self> {
+        let (value_milli, done) = value(fields, measure, name, done)?;
+        let before: Vec<i64> = (1..)
+            .zip(measure.steps())
+            .filter(|(_, step)| step.is_done)
+            .map(|(place, _)| place)
+            .collect();
+        let is_news = measure.word != "milestones" || done != before;
+        is_news.then_some(Self { value_milli, read_on: None, note: String::new(), done })
+    }
+
     /// Reads the fields of a reading of `measure`.
     pub fn read(fields: &mut Fields, measure: &Measure, today: Date) -> Result<Self> {
         let read_on = fields.date_option("read_on", "Day");
         if read_on.is_some_and(|day| day > today) {
             fields.fault("read_on", "Day must not lie ahead. Choose today or an earlier day");
         }
-        let (value_milli, done) = match measure.word.as_str() {
-            "milestones" => steps_done(fields, measure),
-            "binary" => (i64::from(fields.choice("value", "Value", &["0", "1"]) == "1") * 1000, vec![]),
-            _ => {
-                let value = milli(fields, "value", "Value");
-                if value.is_none() && fields.raw("value").trim().is_empty() {
-                    fields.fault("value", "Value is missing");
-                }
-                (value.unwrap_or(0), vec![])
-            }
-        };
-        if measure.is_set_by_hand() && !(0..=100_000).contains(&value_milli) {
-            fields.fault("value", Fault::PercentOutOfRange.sentence());
+        let taken = value(fields, measure, "value", "done");
+        if taken.is_none() && fields.raw("value").trim().is_empty() {
+            fields.fault("value", "Value is missing");
         }
+        let (value_milli, done) = taken.unwrap_or_default();
         let note = fields.long_text("note", "Note", 0..=500);
         fields.finish(Self { value_milli, read_on, note, done })
     }
 }
 
-fn steps_done(fields: &mut Fields, measure: &Measure) -> (i64, Vec<i64>) {
-    let lines = fields.lines("done", "Steps done", 0..=100, 9);
+/// The value of a measure in the fields of these names, or nothing.
+fn value(
+    fields: &mut Fields,
+    measure: &Measure,
+    name: &'static str,
+    done: &'static str,
+) -> Option<(i64, Vec<i64>)> {
+    match measure.word.as_str() {
+        "milestones" => Some(steps_done(fields, measure, done)),
+        "binary" => {
+            let word = fields.choice_option(name, "Value", &["0", "1"])?;
+            Some((i64::from(word == "1") * 1000, Vec::new()))
+        }
+        _ => {
+            let value = milli(fields, name, "Value")?;
+            if measure.is_set_by_hand() && !(0..=100_000).contains(&value) {
+                fields.fault(name, Fault::PercentOutOfRange.sentence());
+            }
+            Some((value, Vec::new()))
+        }
+    }
+}
+
+fn steps_done(fields: &mut Fields, measure: &Measure, name: &'static str) -> (i64, Vec<i64>) {
+    let lines = fields.lines(name, "Steps done", 0..=100, 9);
     let count = i64::try_from(measure.steps().len()).unwrap_or(0);
     let mut done: Vec<i64> = lines.iter().filter_map(|line| line.parse().ok()).collect();
     done.sort_unstable();
     done.dedup();
     if done.len() != lines.len() || done.iter().any(|step| !(1..=count).contains(step)) {
-        fields.fault("done", "Steps done: choose from the list");
+        fields.fault(name, "Steps done: choose from the list");
     }
     (i64::try_from(done.len()).unwrap_or(0) * 1000, done)
 }

@@ -14,10 +14,9 @@ pub(super) fn url(id: Id<Measure>) -> String {
 }
 
 /// The measures of a goal on its page.
-pub(crate) fn part(frame: &Frame, shown: &Shown, goal_url: &str) -> Markup {
+pub(in crate::goals) fn part(shown: &Shown, goal_url: &str) -> Markup {
     let may_change = shown.may_change && !shown.goal.is_closed();
     let add = format!("{goal_url}/measures/new");
-    let _ = frame;
     html! {
         section.part id="measures" {
             h2 { "Measures" }
@@ -186,7 +185,7 @@ pub(super) fn reading(frame: &Frame, form: &Form, goal: &Goal, measure: &Measure
         (ui::area(form, "note", "Note").rows(2).max(500).optional())
     };
     let body = html! {
-        (value(form, measure, "value", ""))
+        (value(form, measure, "value", "done", "Value today"))
         @if form.faults.is_empty() { (ui::more("Another day than today, or a note", day)) }
         @else { (day) }
     };
@@ -209,15 +208,15 @@ pub(crate) fn value<'a>(
     form: &'a Form,
     measure: &'a Measure,
     name: &'a str,
+    done: &'a str,
     label: &'a str,
 ) -> Markup {
-    let label = if label.is_empty() { "Value today" } else { label };
     html! {
         @match measure.word.as_str() {
             "binary" => (ui::radios(form, name, label, [
                 ui::choice("1", "Done"), ui::choice("0", "Not yet done"),
             ])),
-            "milestones" => (ui::checks(form, "done", "Steps done", (1..).zip(measure.steps()).map(
+            "milestones" => (ui::checks(form, done, label, (1..).zip(measure.steps()).map(
                 |(place, step): (i64, _)| ui::choice(place, step.title),
             ))),
             _ => (ui::number_field(form, name, label).suffix(measure.shown_unit())),

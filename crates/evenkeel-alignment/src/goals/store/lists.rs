@@ -5,6 +5,7 @@ use evenkeel_store::{Tx, card, head, readable, sql};
 use jiff::{Timestamp, civil::Date};
 
 use super::{Goal, goals};
+use crate::goals::tree::Shares;
 
 /// Before every end: where a list begins.
 pub const FIRST: Date = Date::constant(1, 1, 1);
@@ -132,4 +133,27 @@ pub fn list_check_in_due(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Goal>> {
         ),
         &[organization, actor, today, limit.into()],
     )
+}
+
+/// Of how many people asked how many committed, by goal, for the goals that the actor may see.
+pub(crate) fn shares(tx: &mut Tx<'_>) -> Result<Shares> {
+    let [organization, actor, today] = tx.reader();
+    let rows: Vec<(Id<Record>, i64, i64)> = tx.list(
+        sql!(
+            "select g.id,
+                    cast(sum(case when c.state in ('accepted', 'kept', 'broken') then 1 else 0 end)
+                         as bigint),
+                    cast(count(*) as bigint)
+               from record g
+               join record c on c.organization_id = g.organization_id and c.parent_id = g.id
+              where g.organization_id = $1 and g.kind = 'goal' and c.kind = 'commitment'
+                and c.deleted_at is null and g.state in ('draft', 'open') and ", readable!("g"), "
+              group by g.id
+              order by g.id
+              limit 10000"
+        ),
+        &[organization, actor, today],
+    )?;
+    let small = |count: i64| u32::try_from(count).unwrap_or(u32::MAX);
+    Ok(rows.into_iter().map(|(id, yes, all)| (id, (small(yes), small(all)))).collect())
 }

@@ -1,0 +1,1 @@
+//! Tests of check-ins: sentences about people at the clinic.
