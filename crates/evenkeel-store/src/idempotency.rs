@@ -38,3 +38,11 @@ pub(crate) fn keep<T: Serialize>(tx: &mut Tx<'_>, key: &Key, answer: &T) -> Resu
         values![tx.organization, tx.actor, &key.key, &key.fingerprint, answer, tx.now],
     )
 }
+
+/// Forgets answers given before `moment`.
+pub fn forget_answers(tx: &mut Tx<'_>, moment: jiff::Timestamp) -> Result<u64> {
+    tx.run(
+        sql!("delete from idempotency where organization_id = $1 and made_at < $2"),
+        values![tx.organization, moment],
+    )
+}

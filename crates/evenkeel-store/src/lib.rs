@@ -17,6 +17,7 @@ mod value;
 mod writer;
 
 pub use db::{Db, Key, Location, Who};
+pub use idempotency::forget_answers;
 pub use event::{Entry, Logged, log};
 pub use migrate::{MIGRATIONS, Migration};
 pub use reader::{ALWAYS, Audience, FOREVER};

@@ -6,6 +6,8 @@ mod openapi;
 mod rooms;
 mod sample;
 mod serve;
+#[cfg(test)]
+mod tests;
 mod today;
 
 #[global_allocator]

@@ -9,7 +9,7 @@ use axum::{
 use evenkeel_web::{Cx, Page, Routes, Visitor, html, ui};
 use maud::{Markup, html};
 use utoipa::openapi::{
-    ContactBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder,
+    InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder,
     security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
 };
 
@@ -35,8 +35,7 @@ pub(crate) fn about() -> OpenApi {
              `Authorization: Bearer …`; make one in Settings. Changing calls take \
              `Idempotency-Key`; edits name the version in `If-Match`. Errors are problem+json.",
         ))
-        .license(Some(LicenseBuilder::new().name("Apache-2.0").build()))
-        .contact(Some(ContactBuilder::new().name("Evenkeel").build()));
+        .license(Some(LicenseBuilder::new().name("Apache-2.0").build()));
     OpenApiBuilder::new().info(info.build()).build()
 }
 

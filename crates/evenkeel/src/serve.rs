@@ -4,12 +4,16 @@ use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
 use anyhow::Context;
 use axum::serve::ListenerExt;
-use evenkeel_directory::sessions::Door;
+use evenkeel_core::{Id, Person};
+use evenkeel_directory::sessions::{self, Door};
 use evenkeel_store::{Db, Location};
 use evenkeel_web::{House, Rates, Shared};
 use tokio::net::TcpListener;
 
-use crate::{openapi, rooms};
+use crate::{cli, openapi, rooms};
+
+/// How long a repeated call gets its first answer.
+const ANSWERS: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);
 
 /// What the server needs to know.
 #[derive(Clone, Debug)]
@@ -96,7 +100,7 @@ async fn end() {
     tracing::info!("the server ends");
 }
 
-/// What is tidied once an hour: quiet callers, ended sessions, old answers.
+/// What is tidied once an hour: quiet callers, ended sessions, old answers, old deletions.
 async fn hourly(house: Shared) {
     let mut hours = tokio::time::interval(Duration::from_secs(3600));
     loop {
@@ -104,8 +108,29 @@ async fn hourly(house: Shared) {
         if let Some(rates) = &house.rates {
             rates.tidy();
         }
-        if let Err(error) = evenkeel_directory::sessions::tidy(&house).await {
+        if let Err(error) = tidy(&house).await {
             tracing::error!(%error, "the hourly tidying failed");
         }
     }
+}
+
+async fn tidy(house: &Shared) -> evenkeel_core::Result<()> {
+    let now = (house.clock)();
+    let nobody: Id<Person> = Id::new(uuid::Uuid::nil());
+    let all = house
+        .db
+        .keep(cli::who(nobody.cast(), nobody), sessions::store::list_all_organizations)
+        .await?;
+    for organization in all {
+        house
+            .db
+            .keep(cli::who(organization, nobody), move |tx| {
+                sessions::store::forget_ended(tx)?;
+                evenkeel_store::forget_answers(tx, now - ANSWERS)?;
+                evenkeel_records::purge(tx)?;
+                Ok(())
+            })
+            .await?;
+    }
+    Ok(())
 }

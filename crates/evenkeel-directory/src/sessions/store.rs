@@ -472,3 +472,30 @@ pub fn remove_token(tx: &mut Tx<'_>, id: Id<Token>) -> Result<u64> {
         values![tx.organization, tx.actor, id],
     )
 }
+
+/// Every organization of the installation, at most 10,000: for what is tidied once an hour.
+pub fn list_all_organizations(tx: &mut Tx<'_>) -> Result<Vec<Id<Organization>>> {
+    tx.list_installation(
+        sql_installation!("select id from organization order by created_at, id limit 10000"),
+        &[],
+    )
+}
+
+/// Forgets sessions, links and tokens that have ended.
+pub fn forget_ended(tx: &mut Tx<'_>) -> Result<()> {
+    tx.run(
+        sql!(
+            "delete from session where organization_id = $1 and (expires_at < $2 or seen_at < $3)"
+        ),
+        values![tx.organization, tx.now, tx.now - IDLE],
+    )?;
+    tx.run(
+        sql!("delete from sign_in_link where organization_id = $1 and expires_at < $2"),
+        values![tx.organization, tx.now],
+    )?;
+    tx.run(
+        sql!("delete from token where organization_id = $1 and expires_on < $2"),
+        values![tx.organization, tx.today],
+    )?;
+    Ok(())
+}

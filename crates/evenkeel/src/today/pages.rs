@@ -1,7 +1,7 @@
 //! The handler of Today.
 
 use axum::extract::{FromRequestParts, Request, State};
-use evenkeel_web::{Cx, Failure, Page, Routes, Shared, Visitor, see_other};
+use evenkeel_web::{Cx, Failure, Page, Routes, Shared, see_other};
 
 use super::{model, view};
 
@@ -16,8 +16,7 @@ async fn index(State(house): State<Shared>, request: Request) -> Page {
     let cx = match Cx::from_request_parts(&mut parts, &house).await {
         Ok(cx) => cx,
         Err(Failure(error)) => {
-            let visitor = Visitor::from_request_parts(&mut parts, &house).await?;
-            if evenkeel_directory::sessions::has_organization(&visitor).await? {
+            if evenkeel_directory::sessions::has_organization(&house.db).await? {
                 return Err(Failure(error));
             }
             return Ok(see_other("/welcome"));
