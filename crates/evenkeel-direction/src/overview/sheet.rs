@@ -1,0 +1,3 @@
+//! The direction of a unit on one sheet of A4.
+
+pub(super) mod view;

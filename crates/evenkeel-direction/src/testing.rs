@@ -1,0 +1,102 @@
+//! What the tests of the room share: the clinic, and elements that its people have written.
+
+use axum::http::{Method, StatusCode};
+use evenkeel_testkit::{Answer, App, clinic};
+use serde_json::{Value, json};
+
+/// The clinic over the routes of this room.
+pub(crate) async fn app() -> App {
+    clinic(crate::routes()).await
+}
+
+/// Sends a form that must pass; answers where it leads.
+pub(crate) async fn must(app: &App, who: &str, path: &str, fields: &[(&str, &str)]) -> String {
+    let answer = app.post(who, path, fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}: {}", answer.text());
+    answer.location().to_owned()
+}
+
+/// Writes a vision of a unit; answers its address.
+pub(crate) async fn vision(app: &App, who: &str, unit: &str, title: &str) -> String {
+    let unit = app.unit(unit).to_string();
+    let fields = [
+        ("title", title),
+        ("narrative", "A mother calls at 8. By noon her child has been **seen**."),
+        ("horizon_year", "2031"),
+        ("unit_id", unit.as_str()),
+    ];
+    must(app, who, "/direction/visions", &fields).await
+}
+
+/// Sets a strategy of the clinic under a vision; answers its address.
+pub(crate) async fn strategy(app: &App, vision: &str, title: &str) -> String {
+    let unit = app.unit("clinic").to_string();
+    let fields = [
+        ("title", title),
+        ("choice", "We go to the families."),
+        ("priorities", "Evening hours\nCalls before noon\nA nurse in each school"),
+        ("not_doing", "A second building"),
+        ("parent_id", id(vision)),
+        ("unit_id", unit.as_str()),
+    ];
+    must(app, "osei", "/direction/strategies", &fields).await
+}
+
+/// The fields of a bet of nursing that Amy owns.
+pub(crate) fn bet_fields(app: &App) -> Vec<(&'static str, String)> {
+    vec![
+        ("title", "Evening hours bring families back".to_owned()),
+        ("hypothesis", "We believe that **evening hours** bring back those who left.".to_owned()),
+        ("upside", "40 families".to_owned()),
+        ("stake_money", "12,000".to_owned()),
+        ("stake_hours", "40".to_owned()),
+        ("kill_criteria", "Fewer than 5 families after 8 weeks".to_owned()),
+        ("kill_on", "2026-09-01".to_owned()),
+        ("owner_id", app.person("amy").to_string()),
+        ("unit_id", app.unit("nursing").to_string()),
+    ]
+}
+
+/// Opens that bet; answers its address.
+pub(crate) async fn bet(app: &App) -> String {
+    let fields = bet_fields(app);
+    let fields: Vec<(&str, &str)> =
+        fields.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    must(app, "amy", "/direction/bets", &fields).await
+}
+
+/// Names a value of the clinic; answers its address.
+pub(crate) async fn value(app: &App) -> String {
+    let unit = app.unit("clinic").to_string();
+    let fields = [
+        ("title", "We say it early"),
+        ("meaning", "A worry that waits grows."),
+        ("behaviors", "We tell a worry the same day\nWe thank who tells us"),
+        ("unit_id", unit.as_str()),
+    ];
+    must(app, "osei", "/direction/values", &fields).await
+}
+
+/// The id that an address ends in.
+pub(crate) fn id(url: &str) -> &str {
+    url.rsplit('/').next().unwrap()
+}
+
+/// Calls the API.
+pub(crate) async fn api(app: &App, who: &str, method: &str, path: &str, body: Value) -> Answer {
+    let method: Method = method.parse().unwrap();
+    app.api(who, method, &format!("/api/v1{path}"), body).await
+}
+
+/// Saves an edit by the API on the version that the record has now.
+pub(crate) async fn patch(app: &App, who: &str, url: &str, body: Value) -> Answer {
+    let path = format!("/api/v1{url}");
+    let now = app.api(who, Method::GET, &path, json!(null)).await;
+    let request = app
+        .request(who, Method::PATCH, &path)
+        .header("content-type", "application/json")
+        .header("if-match", now.headers["etag"].clone())
+        .body(body.to_string().into())
+        .unwrap();
+    app.send(request).await
+}

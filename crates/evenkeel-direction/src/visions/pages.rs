@@ -1,0 +1,120 @@
+//! Handlers of the pages: load, ask the model, save, answer.
+
+use evenkeel_core::{Id, Kind, Result};
+use evenkeel_web::{At, Cx, Form, Listed, Page, Post, Routes};
+
+use super::{Draft, Vision, VisionEvent, acts, store, view};
+use crate::elements::{self, pages::Asked, view::Shown};
+
+/// The page routes of visions.
+pub(super) fn routes(routes: Routes) -> Routes {
+    let routes = routes
+        .get("/direction/visions", index)
+        .get("/direction/visions/new", new)
+        .post("/direction/visions", create)
+        .get("/direction/visions/{id}", show)
+        .get("/direction/visions/{id}/edit", edit)
+        .post("/direction/visions/{id}", update);
+    elements::pages::routes(routes, Kind::Vision)
+}
+
+/// A page of visions, as it is asked for.
+pub(super) async fn listed(cx: &Cx, asked: Asked) -> Result<(Shown, Listed<Vision>)> {
+    cx.read(move |tx| {
+        let shown = elements::pages::shown(tx, asked.unit, &asked.state)?;
+        let unit = shown.unit.id.cast();
+        let list = store::list(tx, unit, &asked.state, &asked.after, asked.limit + 1)?;
+        Ok((shown, elements::pages::paged(list, asked.limit, |vision| &vision.element)))
+    })
+    .await
+}
+
+async fn index(cx: Cx) -> Page {
+    let asked = elements::pages::asked(&cx, view::SHELF.states)?;
+    let (mut shown, page) = listed(&cx, asked).await?;
+    shown.next = page.next;
+    let rows = page.items.iter().map(|vision| view::row(vision, cx.today())).collect();
+    let lead = "Where we want to be, in words that people endorse.";
+    cx.page(elements::view::index(&cx.frame(), &view::SHELF, &shown, lead, rows))
+}
+
+async fn show(cx: Cx, At(id): At<Vision>) -> Page {
+    let (vision, standing) = cx
+        .read(move |tx| {
+            let vision = store::find(tx, id)?;
+            let standing = elements::store::standing::<VisionEvent>(tx, &vision.element)?;
+            Ok((vision, standing))
+        })
+        .await?;
+    cx.page(view::show(&cx.frame(), &vision, &standing, cx.today(), cx.zone()))
+}
+
+async fn new(cx: Cx) -> Page {
+    let asked = cx.param_id("unit")?;
+    let (unit, choices) = cx
+        .read(move |tx| {
+            let unit = elements::store::unit_to_begin(tx, asked)?;
+            Ok((unit, elements::pages::choices(tx, acts::PARENTS)?))
+        })
+        .await?;
+    let form = Form::empty()
+        .with("unit_id", unit)
+        .with("audience", "everyone")
+        .with("parent_id", cx.param("parent"));
+    let path = view::SHELF.kind.path();
+    cx.page(view::form(&cx.frame(), &form, &choices, path, cx.today()))
+}
+
+async fn create(post: Post) -> Page {
+    let Post { cx, mut fields, .. } = post;
+    let id: Id<Vision> = cx.new_id();
+    let result = match Draft::read(&mut fields) {
+        Ok(draft) => cx.write(move |tx| Ok(acts::create(tx, id, &draft)?.with(id))).await,
+        Err(error) => Err(error),
+    };
+    let path = view::SHELF.kind.path();
+    match result {
+        Ok(id) => cx.done(&format!("{path}/{id}"), "Vision published."),
+        Err(error) => {
+            let mut refused = fields.refused(error)?;
+            let choices = cx.read(|tx| elements::pages::choices(tx, acts::PARENTS)).await?;
+            let form = refused.take();
+            refused.page(view::form(&cx.frame(), &form, &choices, path, cx.today()))
+        }
+    }
+}
+
+async fn edit(cx: Cx, At(id): At<Vision>) -> Page {
+    let (vision, choices) = cx
+        .read(move |tx| {
+            let vision = store::find(tx, id)?;
+            elements::acts::may_change(tx, &vision.element.head)?;
+            Ok((vision, elements::pages::choices(tx, acts::PARENTS)?))
+        })
+        .await?;
+    let mut form = Form::empty().at(vision.element.head.version);
+    for (name, value) in vision.draft(cx.organization()).fields() {
+        form = form.with(name, value);
+    }
+    let url = vision.element.url();
+    cx.page(view::form(&cx.frame(), &form, &choices, &url, cx.today()))
+}
+
+async fn update(At(id): At<Vision>, post: Post) -> Page {
+    let Post { cx, mut fields, .. } = post;
+    let url = format!("{}/{id}", view::SHELF.kind.path());
+    let version = fields.version();
+    let result = match Draft::read(&mut fields) {
+        Ok(draft) => cx.write(move |tx| acts::edit(tx, id, version, &draft)).await,
+        Err(error) => Err(error),
+    };
+    match result {
+        Ok(()) => cx.done(&url, "Vision saved."),
+        Err(error) => {
+            let mut refused = fields.refused(error)?;
+            let choices = cx.read(|tx| elements::pages::choices(tx, acts::PARENTS)).await?;
+            let form = refused.take();
+            refused.page(view::form(&cx.frame(), &form, &choices, &url, cx.today()))
+        }
+    }
+}
