@@ -1,8 +1,20 @@
 //! The sample practice: about 40 invented people and a year of their work, told up to today.
 
+mod aims;
+mod aims_prevent;
+mod aims_team;
+mod aims_time;
+mod announcements;
+mod announcements_words;
+mod commitments;
+mod direction;
+mod direction_words;
+mod goals;
 mod people;
 mod story;
+mod talk;
 mod tasks;
+mod values;
 mod work;
 mod work_once;
 
@@ -41,7 +53,13 @@ pub(crate) async fn load(db: &Db, now: Timestamp) -> anyhow::Result<Practice> {
         .keep(who, move |tx| {
             let mut story = Story::new(tx, now);
             people::tell(&mut story, owner)?;
+            direction::tell(&mut story)?;
+            values::tell(&mut story)?;
+            goals::tell(&mut story)?;
             tasks::tell(&mut story)?;
+            announcements::tell(&mut story)?;
+            commitments::tell(&mut story)?;
+            talk::tell(&mut story)?;
             visitors(&story)
         })
         .await?;

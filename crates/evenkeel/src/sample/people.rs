@@ -197,3 +197,13 @@ fn come_and_go(story: &mut Story<'_, '_>) -> Result<()> {
     let _ = acts::create(story.at("ben", -12, 620)?, id, membership, &guest)?;
     Ok(())
 }
+
+/// Who reads what is announced to a unit, and since when they are here: all but the leaver.
+pub(super) fn readers(unit: &str) -> Vec<(&'static str, i64)> {
+    let owner = ("osei", "", "", CLINIC, "", FOUNDED, Has);
+    std::iter::once(&owner)
+        .chain(PEOPLE)
+        .filter(|row| row.0 != "milo" && (unit == CLINIC || row.3 == unit))
+        .map(|row| (row.0, row.5))
+        .collect()
+}

@@ -106,7 +106,7 @@ impl<'a, 'b> Story<'a, 'b> {
 
     /// The record of that name; none when the name is empty.
     pub(super) fn record_option(&self, name: &str) -> Result<Option<Id<Record>>> {
-        Ok(self.records.get(name).copied())
+        if name.is_empty() { Ok(None) } else { self.record(name).map(Some) }
     }
 
     pub(super) fn meet(&mut self, name: &'static str, person: Id<Person>) {

@@ -28,7 +28,7 @@ pub(super) const ONCE: &[Once] = &[
         .standard("Front to back. Under 30 days: to the front, with a red dot. Expired: out, and written down."),
     task("Show Lily how a fridge reading is taken", "nora", "cleo", "nursing", "coldchain").days(-6, 1).at(690)
         .standard("Lily does the second one alone, you watch."),
-    task("Call the Hussein twins' mother about the second dose", "joy", "cleo", "nursing", "vaccine").days(-3, -1).at(1020).named("twins"),
+    task("Call the mother of the twins about the second dose", "joy", "cleo", "nursing", "vaccine").days(-3, -1).at(1020).named("twins"),
     task("Pack the vaccine box for the school visit", "amy", "cleo", "nursing", "vaccine").days(-4, 2).at(660)
         .standard("80 doses, ice packs frozen the evening before, the logger inside and running."),
     task("Sort the toy shelf in room 3", "cleo", "cleo", "nursing", "").days(-9, 4).at(930).named("toys"),
@@ -40,7 +40,7 @@ pub(super) const ONCE: &[Once] = &[
     task("Translate the asthma plan into Turkish and Arabic", "marta", "elif", "nursing", "plans").days(-30, -5),
     task("Answer the question of the parents' council on parking", "rio", "greta", "reception", "").days(-13, -2),
     task("Report on the phone queue between 8 and 9", "ben", "dana", "reception", "phones").days(-10, -1),
-    task("Close the open referrals from spring", "raman", "adeyemi", "doctors", "results").days(-28, -7),
+    task("Close the oldest open referrals", "raman", "adeyemi", "doctors", "results").days(-28, -7),
     // Open, on time.
     task("Set up the third phone line at 8", "dana", "leon", CLINIC, "phones").days(-8, 5),
     task("Ask 20 families why they came in the evening", "marchetti", "tariq", "reception", "evening").days(-9, 8).named("evening20"),
@@ -90,7 +90,7 @@ pub(super) const ONCE: &[Once] = &[
     task("Learn why insurers refuse 1 claim in 12", "ruth", "anya", "billing", "claims").days(-64, -50).done(-49),
     task("Ask for 3 offers for the hall signs", "ben", "leon", CLINIC, "signs").days(-60, -44).done(-40),
     task("Test the alarm of the second fridge", "amy", "cleo", "nursing", "fridge").days(-150, -142).done(-143),
-    task("Move the letters of last spring to the portal", "mina", "mina", "billing", "letters").days(-170, -150).done(-151),
+    task("Move the old letters to the portal", "mina", "mina", "billing", "letters").days(-170, -150).done(-151),
     task("Safeguarding course for the late joiners", "osei", "adeyemi", "doctors", "safeguarding").days(-140, -118).done(-120),
     task("Tablets for forms at the front desk: ask for prices", "rio", "omar", "reception", "paper").days(-190, -168)
         .dropped(-160, "The forms came from the insurers, on paper. Tablets would not have changed that."),

@@ -1,0 +1,118 @@
+//! Where the practice wants to be: purpose, two editions of a vision, strategies and bets.
+
+use evenkeel_core::{Id, Record, Result};
+use evenkeel_direction::{bets, elements, purposes, strategies, visions};
+use evenkeel_directory::audience::SeenBy;
+
+use super::{
+    direction_words::{
+        BETS, Bet, ENDORSED, NARRATIVE_1, NARRATIVE_2, PURPOSES, STRATEGIES, VISION_1, VISION_2,
+    },
+    story::{CLINIC, Story},
+};
+
+/// Money that the practice accepts to have at stake at once.
+const APPETITE_CENTS: i64 = 2_500_000;
+
+/// Writes the direction and lets people stand behind it.
+pub(super) fn tell(story: &mut Story<'_, '_>) -> Result<()> {
+    for (name, unit, by, day, title, body) in PURPOSES {
+        let id: Id<purposes::Purpose> = story.id();
+        let draft = purposes::Draft {
+            title: (*title).to_owned(),
+            body: (*body).to_owned(),
+            place: place(story, unit)?,
+        };
+        let _ = purposes::acts::create(story.at(by, *day, 600)?, id, &draft)?;
+        story.keep(name, id.record());
+    }
+    vision(story)?;
+    strategies(story)?;
+    for bet in BETS {
+        open_bet(story, bet)?;
+    }
+    let unit_id = story.unit(CLINIC)?;
+    let appetite = bets::Appetite { unit_id, cents: APPETITE_CENTS };
+    let _ = bets::acts::set_appetite(story.at("osei", -282, 650)?, &appetite)?;
+    for (name, number, who, day) in ENDORSED {
+        let id = story.record(name)?;
+        let _ = elements::acts::endorse(story.at(who, *day, 730)?, id, *number)?;
+    }
+    Ok(())
+}
+
+pub(super) fn place(story: &Story<'_, '_>, unit: &str) -> Result<elements::Place> {
+    Ok(elements::Place { unit_id: story.unit(unit)?, seen_by: SeenBy::Everyone })
+}
+
+/// Two editions: the second after half a year of objections.
+fn vision(story: &mut Story<'_, '_>) -> Result<()> {
+    let id: Id<visions::Vision> = story.id();
+    let year = i64::from(story.day(0).year());
+    let first = visions::Draft {
+        title: VISION_1.to_owned(),
+        narrative: NARRATIVE_1.to_owned(),
+        horizon_year: Some(year + 9),
+        parent_id: story.record_option("purpose")?,
+        place: place(story, CLINIC)?,
+    };
+    let _ = visions::acts::create(story.at("osei", -345, 615)?, id, &first)?;
+    story.keep("vision", id.record());
+    for who in ["ben", "amy", "brandt"] {
+        let _ = elements::acts::endorse(story.at(who, -338, 700)?, id.record(), 1)?;
+    }
+    let second = visions::Draft {
+        title: VISION_2.to_owned(),
+        narrative: NARRATIVE_2.to_owned(),
+        horizon_year: Some(year + 5),
+        ..first
+    };
+    let _ = visions::acts::edit(story.at("osei", -208, 640)?, id, 1, &second)?;
+    Ok(())
+}
+
+fn strategies(story: &mut Story<'_, '_>) -> Result<()> {
+    for strategy in STRATEGIES {
+        let id: Id<strategies::Strategy> = story.id();
+        let lines = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect();
+        let draft = strategies::Draft {
+            title: strategy.title.to_owned(),
+            choice: strategy.choice.to_owned(),
+            priorities: lines(strategy.priorities),
+            not_doing: lines(strategy.not_doing),
+            parent_id: Some(story.record("vision")?),
+            place: place(story, CLINIC)?,
+        };
+        let _ = strategies::acts::create(story.at(strategy.by, strategy.day, 630)?, id, &draft)?;
+        story.keep(strategy.name, id.record());
+    }
+    Ok(())
+}
+
+fn open_bet(story: &mut Story<'_, '_>, bet: &Bet) -> Result<()> {
+    let id: Id<bets::Bet> = story.id();
+    let draft = bets::Draft {
+        title: bet.title.to_owned(),
+        hypothesis: bet.hypothesis.to_owned(),
+        stake_cents: bet.cents,
+        stake_hours: bet.hours,
+        stake_words: bet.stake.to_owned(),
+        upside: bet.upside.to_owned(),
+        kill_criteria: bet.kill.iter().map(|line| (*line).to_owned()).collect(),
+        kill_on: story.day(bet.kill_day),
+        owner_id: story.person(bet.owner)?,
+        parent_id: parent(story, bet.serves)?,
+        place: place(story, CLINIC)?,
+    };
+    let _ = bets::acts::create(story.at("osei", bet.day, 660)?, id, &draft)?;
+    story.keep(bet.name, id.record());
+    if let Some((day, outcome, learning)) = bet.end {
+        let closing = bets::Closing { outcome, learning: learning.to_owned() };
+        let _ = bets::acts::close(story.at(bet.owner, day, 690)?, id, &closing)?;
+    }
+    Ok(())
+}
+
+fn parent(story: &Story<'_, '_>, name: &str) -> Result<Option<Id<Record>>> {
+    story.record(name).map(Some)
+}
