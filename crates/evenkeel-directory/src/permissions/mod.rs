@@ -16,9 +16,7 @@ pub fn administer(tx: &mut Tx<'_>) -> Result<()> {
     if role(tx)?.may_administer() {
         return Ok(());
     }
-    Err(Error::not_allowed(
-        "Only an owner or admin can change people and units. Ask one of them.",
-    ))
+    Err(Error::not_allowed("Only an owner or admin can change people and units. Ask one of them."))
 }
 
 /// Refuses guests: they take part where they are named, and start nothing of their own.

@@ -77,12 +77,7 @@ pub fn edit(
 }
 
 /// Writes an edit with its memberships and reader rows, without asking who may.
-pub fn save(
-    tx: &mut Tx<'_>,
-    member: &Member,
-    membership: Id<Unit>,
-    draft: &Draft,
-) -> Result<()> {
+pub fn save(tx: &mut Tx<'_>, member: &Member, membership: Id<Unit>, draft: &Draft) -> Result<()> {
     save_quietly(tx, member, membership, draft)?;
     readers::refresh_person(tx, member.id)?;
     if member.manager_id != draft.manager_id {
@@ -212,10 +207,5 @@ fn keep_an_owner(tx: &mut Tx<'_>, member: &Member, role: Role) -> Result<()> {
 }
 
 fn search_text(draft: &Draft) -> String {
-    format!(
-        "{} {} {}",
-        draft.username,
-        draft.job_title,
-        draft.email.as_deref().unwrap_or("")
-    )
+    format!("{} {} {}", draft.username, draft.job_title, draft.email.as_deref().unwrap_or(""))
 }

@@ -244,9 +244,7 @@ async fn add_matrix_line(At(id): At<Person>, post: Post) -> Page {
     by_name(&cx, &mut read, &["lead_id"]).await?;
     let line = (read.id("lead_id", "Lead"), read.text("name", "Matter", 1..=80));
     let result = match read.finish(line) {
-        Ok((lead, name)) => {
-            cx.write(move |tx| acts::add_matrix_line(tx, id, lead, &name)).await
-        }
+        Ok((lead, name)) => cx.write(move |tx| acts::add_matrix_line(tx, id, lead, &name)).await,
         Err(error) => Err(error),
     };
     match result {

@@ -51,7 +51,9 @@ pub fn list(
                 and (lower(r.title) like $8 escape '\\' or p.username like $8 escape '\\'
                      or coalesce(p.email, '') like $8 escape '\\'
                      or lower(p.job_title) like $8 escape '\\')
-                and ", readable!("r"), "
+                and ",
+            readable!("r"),
+            "
               order by r.title, r.id
               limit $7"
         ),
@@ -93,19 +95,13 @@ pub fn list_in_unit(
         sql!(
             members!(),
             " where p.organization_id = $1 and p.is_active and r.unit_id = $4
-                and (r.title, r.id) > ($5, $6) and ", readable!("r"), "
+                and (r.title, r.id) > ($5, $6) and ",
+            readable!("r"),
+            "
               order by r.title, r.id
               limit $7"
         ),
-        &[
-            organization,
-            actor,
-            today,
-            unit.into(),
-            (&after.0).into(),
-            after.1.into(),
-            limit.into(),
-        ],
+        &[organization, actor, today, unit.into(), (&after.0).into(), after.1.into(), limit.into()],
     )
 }
 
@@ -121,10 +117,14 @@ pub fn list_line(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<Card>> {
                  select p.manager_id, u.depth + 1 from up u
                    join person p on p.organization_id = $1 and p.id = u.id
                   where p.manager_id is not null and u.depth < 32)
-             select ", card!("r"), "
+             select ",
+            card!("r"),
+            "
                from up
                join record r on r.organization_id = $1 and r.id = up.id
-              where ", readable!("r"), "
+              where ",
+            readable!("r"),
+            "
               order by up.depth, r.id
               limit 32"
         ),
@@ -143,7 +143,9 @@ pub fn find_named(tx: &mut Tx<'_>, text: &str) -> Result<Option<Id<Person>>> {
                from person p
                join record r on r.organization_id = p.organization_id and r.id = p.id
               where p.organization_id = $1 and p.is_active
-                and (p.username = $4 or p.email = $4 or r.title = $5) and ", readable!("r"), "
+                and (p.username = $4 or p.email = $4 or r.title = $5) and ",
+            readable!("r"),
+            "
               order by p.id
               limit 2"
         ),
@@ -181,7 +183,9 @@ row! {
 pub fn list_matrix_lines(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<MatrixLine>> {
     tx.list(
         sql!(
-            "select l.name, ", card!("r"), "
+            "select l.name, ",
+            card!("r"),
+            "
                from matrix_line l
                join record r on r.organization_id = l.organization_id and r.id = l.lead_id
               where l.organization_id = $1 and l.person_id = $2
@@ -326,10 +330,14 @@ pub fn list_memberships(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<Membe
     let [organization, actor, today] = tx.reader();
     tx.list(
         sql!(
-            "select m.from_on, m.until_on, ", card!("r"), "
+            "select m.from_on, m.until_on, ",
+            card!("r"),
+            "
                from membership m
                join record r on r.organization_id = m.organization_id and r.id = m.unit_id
-              where m.organization_id = $1 and m.person_id = $4 and ", readable!("r"), "
+              where m.organization_id = $1 and m.person_id = $4 and ",
+            readable!("r"),
+            "
               order by m.from_on desc, m.id
               limit 50"
         ),
@@ -402,7 +410,9 @@ pub fn choices(tx: &mut Tx<'_>) -> Result<Vec<Card>> {
     let [organization, actor, today] = tx.reader();
     tx.list(
         sql!(
-            "select ", card!("r"), "
+            "select ",
+            card!("r"),
+            "
                from record r
                join person p on p.organization_id = r.organization_id and p.id = r.id
               where r.organization_id = $1 and r.kind = 'person' and p.is_active and ",

@@ -84,8 +84,11 @@ pub(super) fn index(
     let may_administer = frame.person.as_ref().is_some_and(|person| person.may_administer);
     let head = ui::head("People").lead("Who is here, and whom to ask.");
     let head = if may_administer {
-        head.act(ui::create("Add a person", "/directory/persons/new"))
-            .act(ui::link_button("Import people", "/directory/imports/new", ui::Style::Quiet))
+        head.act(ui::create("Add a person", "/directory/persons/new")).act(ui::link_button(
+            "Import people",
+            "/directory/imports/new",
+            ui::Style::Quiet,
+        ))
     } else {
         head
     };

@@ -112,7 +112,9 @@ pub fn refresh_line(tx: &mut Tx<'_>, person: Id<Person>) -> Result<()> {
                   union
                  select p.id, b.depth + 1 from person p
                    join below b on b.id = p.manager_id
-                  where p.organization_id = $1 and b.depth < ", depth!(), ")
+                  where p.organization_id = $1 and b.depth < ",
+            depth!(),
+            ")
              delete from reader
               where organization_id = $1 and relation = 'line'
                 and audience_id in (select id from below)"

@@ -82,14 +82,7 @@ pub fn begin(tx: &mut Tx<'_>, person: Id<Person>, fresh: &Fresh) -> Result<()> {
     if let Some(before) = fresh.before.as_ref().filter(|old| old.organization == tx.organization) {
         store::end_session_of(tx, &before.digest)?;
     }
-    store::insert_session(
-        tx,
-        fresh.id,
-        &fresh.kept,
-        person,
-        &fresh.form_token,
-        &fresh.device,
-    )?;
+    store::insert_session(tx, fresh.id, &fresh.kept, person, &fresh.form_token, &fresh.device)?;
     Ok(())
 }
 

@@ -31,9 +31,7 @@ async fn find(visitor: &Visitor, text: &str) -> Result<(Secret, Link, Purpose)> 
     let secret = secret::read(text).ok_or(Error::NotFound)?;
     let digest = secret.digest.clone();
     let link = visitor
-        .read(secret.organization, move |tx| {
-            store::find_link(tx, &digest)?.ok_or(Error::NotFound)
-        })
+        .read(secret.organization, move |tx| store::find_link(tx, &digest)?.ok_or(Error::NotFound))
         .await?;
     let purpose = Purpose::find(&link.purpose).ok_or(Error::NotFound)?;
     Ok((secret, link, purpose))
@@ -112,11 +110,7 @@ pub(crate) enum Handed {
 }
 
 /// Makes a link for a person and answers with its address, the first time it is asked.
-pub(crate) async fn hand_link(
-    cx: &Cx,
-    person: Id<Person>,
-    headers: &HeaderMap,
-) -> Result<Handed> {
+pub(crate) async fn hand_link(cx: &Cx, person: Id<Person>, headers: &HeaderMap) -> Result<Handed> {
     let (secret, kept) = secret::fresh(cx.organization());
     let call: Id<Link> = cx.new_id();
     let (made, word) = cx

@@ -18,8 +18,16 @@ pub const PRODUCT: &str = "Evenkeel";
 const TOKEN_DAYS: i64 = 366;
 /// Time zones are offered by the names of places, not by old abbreviations.
 const CONTINENTS: [&str; 10] = [
-    "Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/",
-    "Indian/", "Pacific/", "Arctic/",
+    "Africa/",
+    "America/",
+    "Antarctica/",
+    "Asia/",
+    "Atlantic/",
+    "Australia/",
+    "Europe/",
+    "Indian/",
+    "Pacific/",
+    "Arctic/",
 ];
 
 /// When the next try may come after one more wrong password.

@@ -307,15 +307,7 @@ pub fn insert_link(
                                        created_at, created_by, expires_at)
              values ($1, $2, $3, $4, $5, $6, $7)"
         ),
-        values![
-            tx.organization,
-            &secret.digest,
-            person,
-            purpose,
-            tx.now,
-            tx.actor,
-            expires_at
-        ],
+        values![tx.organization, &secret.digest, person, purpose, tx.now, tx.actor, expires_at],
     )
 }
 

@@ -121,14 +121,17 @@ async fn nobody_can_tell_an_unknown_name_from_a_wrong_password() {
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     let words = |answer: &Answer| answer.text();
     assert_eq!(words(&wrong), words(&unknown));
-    check_text(&wrong, expect![[r#"
+    check_text(
+        &wrong,
+        expect![[r#"
         Evenkeel
         Sign in
         Username and password do not go together. After 3 wrong tries each further one has to wait, up to 15 minutes. Whoever looks after people can make you a new link.
         Username
         Password
         Sign in
-    "#]]);
+    "#]],
+    );
     assert!(!wrong.body.contains("not the password"));
 }
 
@@ -195,7 +198,9 @@ async fn text_typed_into_an_ended_session_waits_and_is_sent_after_sign_in() {
     fields[1].1 = PASSWORD;
     let waiting = app.post("", "/sign-in", &fields).await;
     assert_eq!(waiting.status, StatusCode::OK, "{}", waiting.text());
-    check_text(&waiting, expect![[r#"
+    check_text(
+        &waiting,
+        expect![[r#"
         Evenkeel
         Your text is still here
         Nothing was sent while you were signed out. It is sent when you say so.
@@ -205,7 +210,8 @@ async fn text_typed_into_an_ended_session_waits_and_is_sent_after_sign_in() {
         Amy <b>Lund</b>
         Send it now
         Go back
-    "#]]);
+    "#]],
+    );
     assert_eq!(hidden(&waiting, "name"), "Amy <b>Lund</b>");
     assert_ne!(hidden(&waiting, "idempotency_key"), "k1");
     let form_token = hidden(&waiting, "form_token");

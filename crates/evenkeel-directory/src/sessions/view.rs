@@ -123,7 +123,8 @@ pub(super) fn resume(frame: &Frame, form: &Form, action: &str) -> Markup {
         .iter()
         .filter(|(name, text)| !name.ends_with("_id") && !text.trim().is_empty())
         .collect();
-    let title = if shown.is_empty() { "You are signed in again" } else { "Your text is still here" };
+    let title =
+        if shown.is_empty() { "You are signed in again" } else { "Your text is still here" };
     let body = html! {
         @for (name, text) in &typed { input type="hidden" name=(name) value=(text); }
         dl.facts {

@@ -53,9 +53,7 @@ pub(super) async fn load(cx: &Cx, id: Id<Unit>) -> Result<view::Branch> {
             part: store::find(tx, id)?,
             above: store::list_above(tx, id)?,
             below: store::list_below(tx, id, BELOW)?,
-            people: Listed::page(people, limit, |member: &Member| {
-                (member.name.clone(), member.id)
-            }),
+            people: Listed::page(people, limit, |member: &Member| (member.name.clone(), member.id)),
             history: tx.history::<UnitEvent>(id.record(), 50)?,
         })
     })

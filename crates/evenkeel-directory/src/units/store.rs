@@ -47,7 +47,8 @@ pub fn list_below(tx: &mut Tx<'_>, parent: Id<Unit>, limit: i64) -> Result<Vec<P
     tx.list(
         sql!(
             parts!(),
-            " where u.organization_id = $1 and u.parent_id = $4 and ", readable!("r"),
+            " where u.organization_id = $1 and u.parent_id = $4 and ",
+            readable!("r"),
             " order by r.title, r.id limit $5"
         ),
         &[organization, actor, today, parent.into(), limit.into()],
@@ -62,7 +63,8 @@ pub fn list_tree(tx: &mut Tx<'_>, top: Id<Unit>, levels: i64, limit: i64) -> Res
             parts!(),
             " join unit_path b on b.organization_id = u.organization_id and b.unit_id = u.id
                               and b.ancestor_id = $4
-              where u.organization_id = $1 and b.depth <= $5 and ", readable!("r"),
+              where u.organization_id = $1 and b.depth <= $5 and ",
+            readable!("r"),
             " order by b.depth, r.title, r.id limit $6"
         ),
         &[organization, actor, today, top.into(), levels.into(), limit.into()],
@@ -74,10 +76,14 @@ pub fn list_above(tx: &mut Tx<'_>, unit: Id<Unit>) -> Result<Vec<Card>> {
     let [organization, actor, today] = tx.reader();
     tx.list(
         sql!(
-            "select ", card!("r"), "
+            "select ",
+            card!("r"),
+            "
                from unit_path b
                join record r on r.organization_id = b.organization_id and r.id = b.ancestor_id
-              where b.organization_id = $1 and b.unit_id = $4 and ", readable!("r"), "
+              where b.organization_id = $1 and b.unit_id = $4 and ",
+            readable!("r"),
+            "
               order by b.depth desc, r.id
               limit 40"
         ),
@@ -95,11 +101,14 @@ pub fn list_headed(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Card>> {
     let [organization, actor, today] = tx.reader();
     tx.list(
         sql!(
-            "select ", card!("r"), "
+            "select ",
+            card!("r"),
+            "
                from unit u
                join record r on r.organization_id = u.organization_id and r.id = u.id
               where u.organization_id = $1 and (u.lead_id = $2 or u.manager_id = $2)
-                and ", readable!("r"),
+                and ",
+            readable!("r"),
             " order by r.title, r.id limit $4"
         ),
         &[organization, actor, today, limit.into()],

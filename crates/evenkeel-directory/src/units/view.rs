@@ -201,12 +201,7 @@ pub(super) fn filled(part: &Part, choices: &Choices) -> Form {
 }
 
 /// The form for a new unit or an edit.
-pub(super) fn form(
-    frame: &Frame,
-    form: &Form,
-    choices: &Choices,
-    part: Option<&Part>,
-) -> Markup {
+pub(super) fn form(frame: &Frame, form: &Form, choices: &Choices, part: Option<&Part>) -> Markup {
     let (title, submit) = match part {
         None => ("Add a unit".to_owned(), "Add unit"),
         Some(part) => (format!("Edit {}", part.name), "Save unit"),

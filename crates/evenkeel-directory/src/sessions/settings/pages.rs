@@ -106,9 +106,7 @@ async fn make_token(post: Post) -> Page {
         Err(error) => Err(error),
     };
     match result {
-        Ok(made) if made == id => {
-            Ok(html(view::token_made(&cx.frame(), &secret)).into_response())
-        }
+        Ok(made) if made == id => Ok(html(view::token_made(&cx.frame(), &secret)).into_response()),
         // The same form came twice: the secret of the first answer is the one that counts.
         Ok(_) => cx.done("/settings", "This token was made before. Its secret is shown once only."),
         Err(error) => {

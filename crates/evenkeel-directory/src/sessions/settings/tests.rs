@@ -11,7 +11,9 @@ use crate::sessions::tests::{Browser, PASSWORD, moved_in};
 async fn everybody_sees_their_sessions_and_can_end_them() {
     let app = clinic(crate::routes()).await;
     let page = app.get("amy", "/settings").await;
-    check_text(&page, expect![[r#"
+    check_text(
+        &page,
+        expect![[r#"
         Settings
         Yours alone: how pages look, and how you get in.
         Look
@@ -43,7 +45,8 @@ async fn everybody_sees_their_sessions_and_can_end_them() {
         Last day
         A year at most
         Make token
-    "#]]);
+    "#]],
+    );
     let list = app.api("amy", Method::GET, "/api/v1/directory/sessions", json!(null)).await;
     let id = list.json()[0]["id"].as_str().unwrap().to_owned();
     let path = format!("/api/v1/directory/sessions/{id}");

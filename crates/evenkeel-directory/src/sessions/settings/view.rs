@@ -27,12 +27,7 @@ pub(super) struct Forms {
 }
 
 /// All settings on one page.
-pub(super) fn show(
-    frame: &Frame,
-    settings: &Settings,
-    forms: &Forms,
-    zone: &TimeZone,
-) -> Markup {
+pub(super) fn show(frame: &Frame, settings: &Settings, forms: &Forms, zone: &TimeZone) -> Markup {
     let main = html! {
         (ui::head("Settings").lead("Yours alone: how pages look, and how you get in."))
         (ui::section("Look", ui::theme_switch(frame)))
@@ -101,9 +96,8 @@ fn tokens(frame: &Frame, settings: &Settings, form: &Form) -> Markup {
             }
             " · until " (ui::date(token.expires_on))
         });
-        let row = row.act(
-            ui::button_form(frame, &action, "Revoke", ui::Style::Danger).to(&token.name),
-        );
+        let row =
+            row.act(ui::button_form(frame, &action, "Revoke", ui::Style::Danger).to(&token.name));
         if token.expires_on < settings.today {
             row.tag(ui::tag(ui::Tone::Plain, "Ended"))
         } else {
@@ -154,12 +148,8 @@ fn device(agent: &str) -> String {
     let find = |words: &[(&'static str, &'static str)]| {
         words.iter().find(|(sign, _)| agent.contains(sign)).map(|(_, word)| *word)
     };
-    let browser = find(&[
-        ("Edg", "Edge"),
-        ("Firefox", "Firefox"),
-        ("Chrom", "Chrome"),
-        ("Safari", "Safari"),
-    ]);
+    let browser =
+        find(&[("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrom", "Chrome"), ("Safari", "Safari")]);
     let place = find(&[
         ("iPhone", "iPhone"),
         ("iPad", "iPad"),
