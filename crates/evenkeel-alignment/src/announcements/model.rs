@@ -134,10 +134,7 @@ impl Draft {
             unit_id: fields.id("unit_id", "To"),
             about: fields.id_option("about", "About"),
             must_acknowledge: fields.flag("must_acknowledge"),
-            promises: PROMISES
-                .iter()
-                .filter_map(|names| promise(fields, *names, today))
-                .collect(),
+            promises: PROMISES.iter().filter_map(|names| promise(fields, *names, today)).collect(),
         };
         fields.finish(draft)
     }

@@ -34,7 +34,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
 /// A page of the list.
 pub(super) async fn listed(cx: &Cx, show: &str) -> Result<Listed<Announcement>> {
     let limit = cx.limit(PAGE)?;
-    let first = (Timestamp::MAX, Id::new(uuid::Uuid::max()));
+    let first = (cx.now(), Id::new(uuid::Uuid::max()));
     let before: (Timestamp, Id<Record>) = cx.after(first)?;
     let is_sent = show == "sent";
     let list = cx

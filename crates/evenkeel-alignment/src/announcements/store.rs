@@ -11,9 +11,12 @@ use crate::commitments::Commitment;
 macro_rules! announcements {
     () => {
         concat!(
-            "select ", head!("r"), ", a.body, a.unit_id, u.title, a.must_acknowledge, a.sent_at,
+            "select ",
+            head!("r"),
+            ", a.body, a.unit_id, u.title, a.must_acknowledge, a.sent_at,
                     s.title, n.person_id is not null, n.seen_at, n.acknowledged_at, ",
-            card!("g"), "
+            card!("g"),
+            "
                from announcement a
                join record r on r.organization_id = a.organization_id and r.id = a.id
                join record u on u.organization_id = a.organization_id and u.id = a.unit_id
@@ -21,7 +24,8 @@ macro_rules! announcements {
                left join announcement_reader n on n.organization_id = a.organization_id
                                               and n.announcement_id = a.id and n.person_id = $2
                left join record g on g.organization_id = r.organization_id
-                                 and g.id = r.parent_id and ", readable!("g")
+                                 and g.id = r.parent_id and ",
+            readable!("g")
         )
     };
 }
@@ -55,7 +59,8 @@ pub fn list(
     tx.list(
         sql!(
             announcements!(),
-            " where a.organization_id = $1 and (a.sent_at, a.id) < ($4, $5) and ", readable!("r"),
+            " where a.organization_id = $1 and (a.sent_at, a.id) < ($4, $5) and ",
+            readable!("r"),
             " order by a.sent_at desc, a.id desc
               limit $6"
         ),
@@ -74,7 +79,9 @@ pub fn list_sent(
         sql!(
             announcements!(),
             " where a.organization_id = $1 and r.kind = 'announcement' and r.owner_id = $2
-                and (a.sent_at, a.id) < ($4, $5) and ", readable!("r"), "
+                and (a.sent_at, a.id) < ($4, $5) and ",
+            readable!("r"),
+            "
               order by a.sent_at desc, a.id desc
               limit $6"
         ),
@@ -89,7 +96,9 @@ pub fn list_waiting(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Announcement>> {
         sql!(
             announcements!(),
             " where a.organization_id = $1 and n.person_id = $2 and n.acknowledged_at is null
-                and a.must_acknowledge and ", readable!("r"), "
+                and a.must_acknowledge and ",
+            readable!("r"),
+            "
               order by a.sent_at, a.id
               limit $4"
         ),
@@ -102,11 +111,17 @@ pub fn list_open_questions(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<(Card, Que
     let [organization, actor, today] = tx.reader();
     tx.list(
         sql!(
-            "select ", card!("r"), ", ", questions!(), "
+            "select ",
+            card!("r"),
+            ", ",
+            questions!(),
+            "
                join record r on r.organization_id = q.organization_id
                             and r.id = q.announcement_id
               where q.organization_id = $1 and q.answered_at is null
-                and r.kind = 'announcement' and r.owner_id = $2 and ", readable!("r"), "
+                and r.kind = 'announcement' and r.owner_id = $2 and ",
+            readable!("r"),
+            "
               order by q.asked_at, q.id
               limit $4"
         ),
@@ -115,14 +130,12 @@ pub fn list_open_questions(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<(Card, Que
 }
 
 /// The questions about an announcement that the caller has found, the oldest first.
-pub fn list_questions(
-    tx: &mut Tx<'_>,
-    id: Id<Announcement>,
-    limit: i64,
-) -> Result<Vec<Question>> {
+pub fn list_questions(tx: &mut Tx<'_>, id: Id<Announcement>, limit: i64) -> Result<Vec<Question>> {
     tx.list(
         sql!(
-            "select ", questions!(), "
+            "select ",
+            questions!(),
+            "
               where q.organization_id = $1 and q.announcement_id = $2
               order by q.asked_at, q.id
               limit $3"
@@ -132,17 +145,19 @@ pub fn list_questions(
 }
 
 /// A question about an announcement that the actor may see, with the announcement.
-pub fn find_question(
-    tx: &mut Tx<'_>,
-    id: Id<Question>,
-) -> Result<(Id<Announcement>, Question)> {
+pub fn find_question(tx: &mut Tx<'_>, id: Id<Question>) -> Result<(Id<Announcement>, Question)> {
     let [organization, actor, today] = tx.reader();
     let (card, question): (Card, Question) = tx.find(
         sql!(
-            "select ", card!("r"), ", ", questions!(), "
+            "select ",
+            card!("r"),
+            ", ",
+            questions!(),
+            "
                join record r on r.organization_id = q.organization_id
                             and r.id = q.announcement_id
-              where q.organization_id = $1 and q.id = $4 and ", readable!("r")
+              where q.organization_id = $1 and q.id = $4 and ",
+            readable!("r")
         ),
         &[organization, actor, today, id.into()],
     )?;
@@ -180,9 +195,13 @@ pub fn list_units(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Card>> {
     let [organization, actor, today] = tx.reader();
     tx.list(
         sql!(
-            "select ", card!("r"), "
+            "select ",
+            card!("r"),
+            "
                from record r
-              where r.organization_id = $1 and r.kind = 'unit' and ", readable!("r"), "
+              where r.organization_id = $1 and r.kind = 'unit' and ",
+            readable!("r"),
+            "
                 and exists (select 1
                               from unit_path b
                               join unit h on h.organization_id = b.organization_id
@@ -204,9 +223,7 @@ pub(super) fn insert(tx: &mut Tx<'_>, id: Id<Announcement>, draft: &Draft) -> Re
                                        sent_at)
              values ($1, $2, $3, $4, $5, $6)"
         ),
-        values![
-            tx.organization, id, draft.unit_id, &draft.body, draft.must_acknowledge, tx.now
-        ],
+        values![tx.organization, id, draft.unit_id, &draft.body, draft.must_acknowledge, tx.now],
     )
 }
 

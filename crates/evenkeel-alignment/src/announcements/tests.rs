@@ -65,7 +65,8 @@ async fn ali_4_the_reach_is_shown_as_counts_to_those_who_answer_for_it() {
         2 not seen
         1 of 4 have acknowledged it.
         Of the people who were in this audience on the day of sending.
-    "#]].assert_eq(reach);
+    "#]]
+    .assert_eq(reach);
     for name in ["Cleo", "Amy", "Rio"] {
         assert!(!page.text().contains(name), "{name} is named to the sender");
     }
@@ -107,7 +108,11 @@ async fn ali_4_the_audience_is_that_of_the_day_of_sending() {
         for (person, unit) in [(cleo, reception), (rio, nursing)] {
             let membership = evenkeel_core::Id::new(uuid::Uuid::new_v4());
             evenkeel_directory::persons::store::move_to_unit(
-                tx, membership, person, Some(unit), tomorrow,
+                tx,
+                membership,
+                person,
+                Some(unit),
+                tomorrow,
             )?;
             evenkeel_directory::readers::refresh_person(tx, person)?;
         }
@@ -158,7 +163,8 @@ async fn ali_4_each_question_shows_open_or_answered() {
         Answered
         Until when? Cleo Ruiz · 16 June 2026, 09:00
         Open
-    "#]].assert_eq(part);
+    "#]]
+    .assert_eq(part);
 }
 
 #[tokio::test]
@@ -177,6 +183,9 @@ async fn ali_4_heads_announce_to_their_unit_and_below_and_nobody_else_does() {
     let form = app.get("amy", &format!("{HOME}/new")).await.text();
     assert!(form.contains("Nursing") && !form.contains("Reception"), "{form}");
     assert!(!app.get("cleo", HOME).await.text().contains("Write an announcement"));
+    let sent = said(&app, "ben", &format!("{HOME}?show=sent")).await;
+    assert_eq!(sent["items"].as_array().unwrap().len(), 1);
+    assert_eq!(said(&app, "amy", &format!("{HOME}?show=sent")).await["items"], json!([]));
 }
 
 #[tokio::test]
@@ -359,10 +368,7 @@ async fn today_asks_for_acknowledgments_in_place_and_for_answers() {
     let url = announce(&app, &[ACKNOWLEDGE]).await;
     app.post("cleo", &format!("{url}/questions"), &[("question", "Until when?")]).await;
     let needs = app.tx("cleo", super::needs).await.unwrap();
-    assert_eq!(
-        needs[0].sentence,
-        "Read and acknowledge “Why we see every child within 2 weeks”"
-    );
+    assert_eq!(needs[0].sentence, "Read and acknowledge “Why we see every child within 2 weeks”");
     assert_eq!(needs[0].meta, "Announcement from Amy Lund to Nursing");
     app.post("cleo", &needs[0].answers[0].url, &[]).await;
     assert_eq!(app.tx("cleo", super::needs).await.unwrap(), []);

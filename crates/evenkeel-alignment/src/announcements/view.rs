@@ -137,49 +137,49 @@ pub(super) fn show(frame: &Frame, shown: &Shown, typed: &Typed, zone: &TimeZone)
 
 /// What was promised; what became of it is shown to the sender alone.
 fn promises(list: &[Promised], is_sender: bool) -> Markup {
-    ui::section("Promised here", html! {
-        ul.rows { @for one in list {
-            (ui::row(
-                ui::plain_text(&one.terms, 300),
-                if is_sender { format!("/alignment/commitments/{}", one.commitment_id) }
-                else { String::new() },
-            ).meta(html! { "by " (ui::date(one.due_on)) }))
-        } }
-        @if is_sender {
-            p.hint {
-                "What became of your promises stands in your "
-                a href="/alignment/say-do" { "say–do record" } ", which only you can open."
+    ui::section(
+        "Promised here",
+        html! {
+            ul.rows { @for one in list {
+                (ui::row(
+                    ui::plain_text(&one.terms, 300),
+                    if is_sender { format!("/alignment/commitments/{}", one.commitment_id) }
+                    else { String::new() },
+                ).meta(html! { "by " (ui::date(one.due_on)) }))
+            } }
+            @if is_sender {
+                p.hint {
+                    "What became of your promises stands in your "
+                    a href="/alignment/say-do" { "say–do record" } ", which only you can open."
+                }
             }
-        }
-    })
+        },
+    )
 }
 
 /// The reach as counts. Who has not read it is nobody's list.
 fn reached(one: &Announcement, reach: &Reach) -> Markup {
-    ui::section("Reach", html! {
-        @if reach.readers == 0 {
-            p { "Nobody but the sender was in this audience on the day of sending." }
-        } @else {
-            (ui::stats([
-                ui::stat(ui::number(reach.seen), "seen"),
-                ui::stat(ui::number(reach.readers - reach.seen), "not seen"),
-            ]))
-            @if one.must_acknowledge {
-                p { strong { (ui::number(reach.acknowledged)) " of " (ui::number(reach.readers)) }
-                    " have acknowledged it." }
+    ui::section(
+        "Reach",
+        html! {
+            @if reach.readers == 0 {
+                p { "Nobody but the sender was in this audience on the day of sending." }
+            } @else {
+                (ui::stats([
+                    ui::stat(ui::number(reach.seen), "seen"),
+                    ui::stat(ui::number(reach.readers - reach.seen), "not seen"),
+                ]))
+                @if one.must_acknowledge {
+                    p { strong { (ui::number(reach.acknowledged)) " of " (ui::number(reach.readers)) }
+                        " have acknowledged it." }
+                }
+                p.hint { "Of the people who were in this audience on the day of sending." }
             }
-            p.hint { "Of the people who were in this audience on the day of sending." }
-        }
-    })
+        },
+    )
 }
 
-fn questions(
-    frame: &Frame,
-    shown: &Shown,
-    typed: &Typed,
-    url: &str,
-    zone: &TimeZone,
-) -> Markup {
+fn questions(frame: &Frame, shown: &Shown, typed: &Typed, url: &str, zone: &TimeZone) -> Markup {
     let ask = format!("{url}/questions");
     let open = shown.questions.iter().filter(|question| question.is_open()).count();
     let open = i64::try_from(open).unwrap_or(i64::MAX);
@@ -225,9 +225,15 @@ fn asked(
     let form = refused.cloned().unwrap_or_else(Form::empty);
     let group = question.id.to_string();
     let action = format!("/alignment/questions/{}/answer", question.id);
-    let body = ui::form(frame, &form, &action, "Answer", html! {
-        (ui::area(&form, "answer", "Your answer").within(&group).rows(3).max(5000))
-    })
+    let body = ui::form(
+        frame,
+        &form,
+        &action,
+        "Answer",
+        html! {
+            (ui::area(&form, "answer", "Your answer").within(&group).rows(3).max(5000))
+        },
+    )
     .within(&group)
     .quiet();
     match refused {
@@ -240,9 +246,12 @@ fn asked(
 pub(super) fn form(frame: &Frame, form: &Form, choices: &Choices) -> Markup {
     let units = choices.units.iter().map(|unit| ui::choice(unit.id, unit.title.clone()));
     let mut records = vec![ui::choice("", "Nothing in particular")];
-    records.extend(choices.records.iter().map(|card| {
-        ui::choice(card.id, format!("{}: {}", card.kind.noun(), card.title))
-    }));
+    records.extend(
+        choices
+            .records
+            .iter()
+            .map(|card| ui::choice(card.id, format!("{}: {}", card.kind.noun(), card.title))),
+    );
     let body = html! {
         (ui::select(form, "unit_id", "To", units)
             .hint("The people who are in this unit today, and in the units below it"))
@@ -264,8 +273,10 @@ pub(super) fn form(frame: &Frame, form: &Form, choices: &Choices) -> Markup {
 
 /// The questions about promises; folded away while nothing is promised.
 fn promised(form: &Form) -> Markup {
-    let is_used =
-        PROMISES.iter().flatten().any(|name| !form.value(name).is_empty() || form.fault(name).is_some());
+    let is_used = PROMISES
+        .iter()
+        .flatten()
+        .any(|name| !form.value(name).is_empty() || form.fault(name).is_some());
     let fields = html! {
         (ui::hint("Each becomes a dated commitment of yours. All readers see what you promise and \
                    by when; what became of it stands in your say–do record, for you alone."))
@@ -275,5 +286,9 @@ fn promised(form: &Form) -> Markup {
             (ui::select(form, how, "How confident are you?", ui::confidence_choices()).optional())
         }
     };
-    if is_used { ui::section("Your promises", fields) } else { ui::more("Promise something", fields) }
+    if is_used {
+        ui::section("Your promises", fields)
+    } else {
+        ui::more("Promise something", fields)
+    }
 }

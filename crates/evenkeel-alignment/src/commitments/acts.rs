@@ -182,10 +182,7 @@ fn bring_in(tx: &mut Tx<'_>, parent: &Head, person: Id<Person>) -> Result<()> {
         Some(false) if store::holds(tx, parent.id)? => tx.name(parent.id, person).map(|_| ()),
         Some(false) => Err(Error::field(
             "person_id",
-            format!(
-                "This person cannot see “{}”. Ask its owner to bring them in",
-                parent.title
-            ),
+            format!("This person cannot see “{}”. Ask its owner to bring them in", parent.title),
         )),
     }
 }

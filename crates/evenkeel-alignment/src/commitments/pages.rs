@@ -1,7 +1,7 @@
 //! The handlers of the pages: load, ask the model, save, answer.
 
 use evenkeel_core::{Card, Error, Id, Kind, Record, Result};
-use evenkeel_directory::persons;
+use evenkeel_directory::{permissions, persons};
 use evenkeel_records::about;
 use evenkeel_store::{ALWAYS, Tx};
 use evenkeel_web::{At, Cx, Failure, Fields, Form, Listed, Page, Post, Routes};
@@ -137,6 +137,7 @@ async fn create(post: Post) -> Page {
 
 /// People, and what a commitment can serve; the record asked about is always among them.
 fn choices(tx: &mut Tx<'_>, about: Option<Id<Record>>) -> Result<(Vec<Card>, Vec<Card>)> {
+    permissions::start(tx)?;
     let mut records = tx.choices(Kind::Goal, "met missed dropped", 300)?;
     records.extend(tx.choices(Kind::Bet, "stopped won lost", 100)?);
     records.extend(tx.choices(Kind::Strategy, "retired", 100)?);
@@ -184,9 +185,7 @@ async fn accept(At(id): At<Commitment>, post: Post) -> Page {
     };
     match result {
         Ok(()) => cx.done(&cx.back(&url(id)), "Accepted. It is your promise now."),
-        Err(error) => {
-            again(&cx, id, &fields, error, |typed, form| typed.acceptance = form).await
-        }
+        Err(error) => again(&cx, id, &fields, error, |typed, form| typed.acceptance = form).await,
     }
 }
 
@@ -235,8 +234,7 @@ async fn changing(cx: Cx, At(id): At<Commitment>) -> Page {
             Ok(commitment)
         })
         .await?;
-    let form =
-        Form::empty().with("terms", &commitment.terms).with("due_on", commitment.due_on);
+    let form = Form::empty().with("terms", &commitment.terms).with("due_on", commitment.due_on);
     cx.page(view::change(&cx.frame(), &form, &commitment))
 }
 

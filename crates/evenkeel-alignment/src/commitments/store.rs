@@ -17,16 +17,20 @@ pub type Place = (Date, Id<Record>);
 macro_rules! commitments {
     () => {
         concat!(
-            "select ", head!("r"), ", c.person_id, h.title, c.asked_by, a.title, c.asked_on,
+            "select ",
+            head!("r"),
+            ", c.person_id, h.title, c.asked_by, a.title, c.asked_on,
                     c.terms, c.due_on, c.confidence, c.accepted_on, c.proposed_by,
                     c.renegotiated_on, c.is_promise, c.closed_on, c.closing_note, ",
-            card!("g"), "
+            card!("g"),
+            "
                from commitment c
                join record r on r.organization_id = c.organization_id and r.id = c.id
                join record h on h.organization_id = c.organization_id and h.id = c.person_id
                join record a on a.organization_id = c.organization_id and a.id = c.asked_by
                left join record g on g.organization_id = r.organization_id
-                                 and g.id = r.parent_id and ", readable!("g")
+                                 and g.id = r.parent_id and ",
+            readable!("g")
         )
     };
 }
@@ -50,7 +54,9 @@ pub fn list_asked(tx: &mut Tx<'_>, after: &Place, limit: i64) -> Result<Vec<Comm
                 and c.closed_on is null
                 and ((c.person_id = $2 and r.state = 'asked' and c.proposed_by is null)
                      or c.proposed_by <> $2)
-                and (c.due_on, c.id) > ($4, $5) and ", readable!("r"), "
+                and (c.due_on, c.id) > ($4, $5) and ",
+            readable!("r"),
+            "
               order by c.due_on, c.id
               limit $6"
         ),
@@ -66,7 +72,9 @@ pub fn list_mine(tx: &mut Tx<'_>, after: &Place, limit: i64) -> Result<Vec<Commi
             commitments!(),
             " where c.organization_id = $1 and c.person_id = $2 and c.closed_on is null
                 and (r.state = 'accepted' or c.proposed_by = $2)
-                and (c.due_on, c.id) > ($4, $5) and ", readable!("r"), "
+                and (c.due_on, c.id) > ($4, $5) and ",
+            readable!("r"),
+            "
               order by c.due_on, c.id
               limit $6"
         ),
@@ -82,7 +90,9 @@ pub fn list_by_me(tx: &mut Tx<'_>, after: &Place, limit: i64) -> Result<Vec<Comm
             commitments!(),
             " where c.organization_id = $1 and c.asked_by = $2 and c.person_id <> $2
                 and c.closed_on is null
-                and (c.due_on, c.id) > ($4, $5) and ", readable!("r"), "
+                and (c.due_on, c.id) > ($4, $5) and ",
+            readable!("r"),
+            "
               order by c.due_on, c.id
               limit $6"
         ),
@@ -98,7 +108,9 @@ pub fn list_closed(tx: &mut Tx<'_>, before: &Place, limit: i64) -> Result<Vec<Co
             commitments!(),
             " where c.organization_id = $1 and (c.person_id = $2 or c.asked_by = $2)
                 and c.closed_on is not null
-                and (c.closed_on, c.id) < ($4, $5) and ", readable!("r"), "
+                and (c.closed_on, c.id) < ($4, $5) and ",
+            readable!("r"),
+            "
               order by c.closed_on desc, c.id desc
               limit $6"
         ),
@@ -118,7 +130,9 @@ pub fn list_about(
         sql!(
             commitments!(),
             " where c.organization_id = $1 and r.parent_id = $6
-                and (c.due_on, c.id) > ($4, $5) and ", readable!("r"), "
+                and (c.due_on, c.id) > ($4, $5) and ",
+            readable!("r"),
+            "
               order by c.due_on, c.id
               limit $7"
         ),
@@ -150,7 +164,9 @@ pub fn list_promises(tx: &mut Tx<'_>, after: &Place, limit: i64) -> Result<Vec<C
         sql!(
             commitments!(),
             " where c.organization_id = $1 and c.person_id = $2 and c.is_promise
-                and (c.due_on, c.id) > ($4, $5) and ", readable!("r"), "
+                and (c.due_on, c.id) > ($4, $5) and ",
+            readable!("r"),
+            "
               order by c.due_on, c.id
               limit $6"
         ),
@@ -165,7 +181,9 @@ pub fn list_due(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Commitment>> {
         sql!(
             commitments!(),
             " where c.organization_id = $1 and c.person_id = $2 and r.state = 'accepted'
-                and c.due_on <= $3 and ", readable!("r"), "
+                and c.due_on <= $3 and ",
+            readable!("r"),
+            "
               order by c.due_on, c.id
               limit $4"
         ),
@@ -180,7 +198,9 @@ pub fn list_kept(tx: &mut Tx<'_>, since: Date, limit: i64) -> Result<Vec<Commitm
         sql!(
             commitments!(),
             " where c.organization_id = $1 and (c.person_id = $2 or c.asked_by = $2)
-                and c.closed_on >= $4 and r.state = 'kept' and ", readable!("r"), "
+                and c.closed_on >= $4 and r.state = 'kept' and ",
+            readable!("r"),
+            "
               order by c.closed_on desc, c.id desc
               limit $5"
         ),
@@ -195,7 +215,9 @@ pub fn list_accepted(tx: &mut Tx<'_>, since: Date, limit: i64) -> Result<Vec<Com
         sql!(
             commitments!(),
             " where c.organization_id = $1 and c.asked_by = $2 and c.person_id <> $2
-                and c.accepted_on >= $4 and r.state = 'accepted' and ", readable!("r"), "
+                and c.accepted_on >= $4 and r.state = 'accepted' and ",
+            readable!("r"),
+            "
               order by c.accepted_on desc, c.id desc
               limit $5"
         ),
@@ -332,8 +354,16 @@ pub(super) fn insert(tx: &mut Tx<'_>, new: &New<'_>) -> Result<()> {
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
         ),
         values![
-            tx.organization, new.id, new.person, tx.actor, tx.today, new.terms, new.due_on,
-            new.confidence, accepted_on, new.is_promise
+            tx.organization,
+            new.id,
+            new.person,
+            tx.actor,
+            tx.today,
+            new.terms,
+            new.due_on,
+            new.confidence,
+            accepted_on,
+            new.is_promise
         ],
     )?;
     let first = Proposal {
@@ -360,8 +390,16 @@ pub(super) fn insert_term(
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
         ),
         values![
-            tx.organization, id, number, &term.terms, term.due_on, &term.why, term.confidence,
-            tx.actor, tx.now, state
+            tx.organization,
+            id,
+            number,
+            &term.terms,
+            term.due_on,
+            &term.why,
+            term.confidence,
+            tx.actor,
+            tx.now,
+            state
         ],
     )?;
     Ok(())

@@ -114,7 +114,8 @@ async fn ali_5_the_person_asked_reads_what_is_asked_and_answers_there() {
         19 June 2026
         Goal
         See every child within 2 weeks
-    "#]].assert_eq(upper(&page.text()));
+    "#]]
+    .assert_eq(upper(&page.text()));
 }
 
 #[tokio::test]
@@ -248,6 +249,10 @@ async fn ali_5_the_holder_alone_says_whether_it_was_kept() {
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
     assert!(app.get("osei", &url).await.text().contains("Cleo Ruiz kept this. All five came"));
     assert_eq!(said(&app, "osei", &url).await["closed_on"], "2026-06-15");
+    for name in ["cleo", "osei"] {
+        let list = app.get(name, "/alignment/commitments?show=closed").await.text();
+        assert!(list.contains("Call the five families who waited longest"), "{name}: {list}");
+    }
     let twice = app.post("cleo", &outcome, &kept).await;
     assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
@@ -338,7 +343,8 @@ async fn ali_5_amy_commits_unasked_and_says_how_confident_she_is() {
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
     let url = answer.location();
     assert_eq!(said(&app, "amy", url).await["state"], "accepted");
-    let change = [("terms", "One more"), ("due_on", "2026-06-19"), ("why", "x"), ("confidence", "5")];
+    let change =
+        [("terms", "One more"), ("due_on", "2026-06-19"), ("why", "x"), ("confidence", "5")];
     app.post("amy", &format!("{url}/change"), &change).await;
     let now = said(&app, "amy", url).await;
     assert_eq!(now["terms"], "One more", "nobody else has to agree to one's own promise");
@@ -368,9 +374,7 @@ async fn a_wrong_ask_is_told_at_each_field() {
         .map(|error| error["pointer"].as_str().unwrap().to_owned())
         .collect();
     assert_eq!(pointers, ["/about", "/person_id", "/terms", "/due_on"]);
-    let ask = |about: String, person: String| {
-        json!({ "about": about, "person_id": person, "terms": "Call", "due_on": "2026-06-19" })
-    };
+    let ask = |about: String, person: String| json!({ "about": about, "person_id": person, "terms": "Call", "due_on": "2026-06-19" });
     let cleo = app.person("cleo").to_string();
     let stranger = app.person("zoe").to_string();
     let hidden = goal(&app, Audience::Named).await.to_string();
@@ -463,10 +467,7 @@ async fn today_asks_and_takes_the_answer_in_place() {
     assert_eq!(said(&app, "cleo", &url).await["state"], "accepted");
     assert_eq!(app.tx("cleo", super::needs).await.unwrap(), []);
     let lines = app.tx("osei", super::lines).await.unwrap();
-    assert_eq!(
-        lines[0].sentence,
-        "1 of 1 commitment that you asked for this quarter is accepted"
-    );
+    assert_eq!(lines[0].sentence, "1 of 1 commitment that you asked for this quarter is accepted");
     let well = app.tx("osei", super::well).await.unwrap();
     assert_eq!(
         well[0].sentence,

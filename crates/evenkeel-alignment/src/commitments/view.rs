@@ -152,21 +152,24 @@ pub fn part(answers: &Answers, today: Date) -> Markup {
     let (all, accepted) = (count(&[]), count(&["accepted", "kept", "broken"]));
     let new = format!("{HOME}/new?about={}", answers.about);
     let shown = i64::try_from(answers.list.len()).unwrap_or(i64::MAX);
-    ui::section("Who has committed", html! {
-        @if all == 0 {
-            p.hint { "Nobody has committed yet, and nobody has been asked." }
-        } @else {
-            p { strong { (ui::number(accepted)) " of " (ui::number(all)) } " accepted." }
-            ul.rows { @for one in &answers.list { (answer(one, today)) } }
-            @if all > shown {
-                p { a href={ (HOME) "?about=" (answers.about) } { "See all " (ui::number(all)) } }
+    ui::section(
+        "Who has committed",
+        html! {
+            @if all == 0 {
+                p.hint { "Nobody has committed yet, and nobody has been asked." }
+            } @else {
+                p { strong { (ui::number(accepted)) " of " (ui::number(all)) } " accepted." }
+                ul.rows { @for one in &answers.list { (answer(one, today)) } }
+                @if all > shown {
+                    p { a href={ (HOME) "?about=" (answers.about) } { "See all " (ui::number(all)) } }
+                }
             }
-        }
-        div.acts {
-            (ui::link_button("Commit yourself", &format!("{new}&of=me"), ui::Style::Quiet))
-            (ui::link_button("Ask somebody", &new, ui::Style::Quiet))
-        }
-    })
+            div.acts {
+                (ui::link_button("Commit yourself", &format!("{new}&of=me"), ui::Style::Quiet))
+                (ui::link_button("Ask somebody", &new, ui::Style::Quiet))
+            }
+        },
+    )
 }
 
 fn answer(one: &Commitment, today: Date) -> ui::Row {
@@ -239,15 +242,21 @@ fn facts(one: &Commitment, today: Date) -> Vec<(&'static str, Markup)> {
     let person = |name: &str, id| ui::person(name, &format!("/directory/persons/{id}"));
     let mut facts = vec![("Whose", person(&one.person, one.person_id))];
     if !one.is_own() {
-        facts.push(("Asked by", html! {
-            (person(&one.asker, one.asked_by)) ", " (ui::date(one.asked_on))
-        }));
+        facts.push((
+            "Asked by",
+            html! {
+                (person(&one.asker, one.asked_by)) ", " (ui::date(one.asked_on))
+            },
+        ));
     }
-    facts.push(("Due", if one.is_open() && one.is_overdue(today) {
-        html! { (ui::date(one.due_on)) ", " (ui::due(one.due_on, today)) }
-    } else {
-        ui::date(one.due_on)
-    }));
+    facts.push((
+        "Due",
+        if one.is_open() && one.is_overdue(today) {
+            html! { (ui::date(one.due_on)) ", " (ui::due(one.due_on, today)) }
+        } else {
+            ui::date(one.due_on)
+        },
+    ));
     if let Some(confidence) = one.confidence {
         facts.push(("Confidence", ui::confidence(confidence)));
     }
@@ -264,17 +273,20 @@ fn answer_form(frame: &Frame, one: &Commitment, form: &Form, url: &str) -> Marku
     let accept = format!("{url}/acceptance");
     let change = format!("{url}/change");
     let decline = format!("{url}/declining");
-    ui::panel("Your answer", html! {
-        (ui::form(frame, form, &accept, "Accept", html! {
-            (confidence(form))
-        }))
-        div.acts {
-            @if one.may_change(one.person_id) {
-                (ui::link_button("Propose a change", &change, ui::Style::Quiet))
-            } @else { (ui::hint("The change that you proposed waits for a decision.")) }
-            (ui::link_button("Decline", &decline, ui::Style::Quiet))
-        }
-    })
+    ui::panel(
+        "Your answer",
+        html! {
+            (ui::form(frame, form, &accept, "Accept", html! {
+                (confidence(form))
+            }))
+            div.acts {
+                @if one.may_change(one.person_id) {
+                    (ui::link_button("Propose a change", &change, ui::Style::Quiet))
+                } @else { (ui::hint("The change that you proposed waits for a decision.")) }
+                (ui::link_button("Decline", &decline, ui::Style::Quiet))
+            }
+        },
+    )
 }
 
 fn confidence(form: &Form) -> ui::Field<'_> {
@@ -308,16 +320,22 @@ fn decision(frame: &Frame, shown: &Shown, form: &Form, url: &str, zone: &TimeZon
 fn outcome(frame: &Frame, one: &Commitment, form: &Form, url: &str, today: Date) -> Markup {
     let action = format!("{url}/outcome");
     let has_fault = !form.faults.is_empty();
-    let body = ui::form(frame, form, &action, "Save how it went", html! {
-        (ui::radios(form, "outcome", "Outcome", [
-            ui::choice("kept", "Kept"),
-            ui::choice("broken", "Broken"),
-        ]).within("outcome"))
-        (ui::area(form, "note", "How it went").within("outcome").rows(3).max(1000).optional()
-            .hint("Needed when it was not kept"))
-        (ui::date_field(form, "closed_on", "Day").within("outcome").optional()
-            .hint("Today, unless you say another day"))
-    })
+    let body = ui::form(
+        frame,
+        form,
+        &action,
+        "Save how it went",
+        html! {
+            (ui::radios(form, "outcome", "Outcome", [
+                ui::choice("kept", "Kept"),
+                ui::choice("broken", "Broken"),
+            ]).within("outcome"))
+            (ui::area(form, "note", "How it went").within("outcome").rows(3).max(1000).optional()
+                .hint("Needed when it was not kept"))
+            (ui::date_field(form, "closed_on", "Day").within("outcome").optional()
+                .hint("Today, unless you say another day"))
+        },
+    )
     .within("outcome")
     .quiet();
     if one.due_on <= today || has_fault {
@@ -373,16 +391,17 @@ pub(super) fn form(
     records: &[Card],
     action: &str,
 ) -> Markup {
-    let is_own = frame.person.as_ref().is_some_and(|me| form.value("person_id") == me.id.to_string());
+    let is_own =
+        frame.person.as_ref().is_some_and(|me| form.value("person_id") == me.id.to_string());
     let (title, submit) = if is_own {
         ("Commit to something", "Commit")
     } else {
         ("Ask for a commitment", "Ask for commitment")
     };
     let others = people.iter().filter(|person| !is_me(frame, person.id.cast()));
-    let serves = records.iter().map(|card| {
-        ui::choice(card.id, format!("{}: {}", card.kind.noun(), card.title))
-    });
+    let serves = records
+        .iter()
+        .map(|card| ui::choice(card.id, format!("{}: {}", card.kind.noun(), card.title)));
     let body = html! {
         (ui::select(form, "about", "Serves", serves)
             .hint("What the promise is for: those who may see it also see who has committed"))
