@@ -10,8 +10,8 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         name: "vaccine",
         title: "95 of 100 two-year-olds have all their vaccinations",
-        done_looks_like: "At the count of the month, 95 of 100 of our two-year-olds have every dose \
-                          that is due, and we know why the other 5 have not.",
+        done_looks_like: "At the count of the month, 95 of 100 of our two-year-olds have \
+                          every dose that is due, and we know why the other 5 have not.",
         why: "Below 95 measles comes back. The district stood at 88.",
         unit: "nursing",
         serves: "s_prevent",
@@ -66,8 +66,8 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         name: "coldchain",
         title: "No vaccine fridge leaves 2 to 8 °C unnoticed",
-        done_looks_like: "Every reading is taken, and every reading outside 2 to 8 °C is called to \
-                          Amy within the hour.",
+        done_looks_like: "Every reading is taken, and every reading outside 2 to 8 °C is \
+                          called to Amy within the hour.",
         why: "A year ago 60 doses were lost, because nobody saw the number on a Sunday.",
         unit: "nursing",
         serves: "vaccine",
@@ -116,8 +116,8 @@ pub(super) const AIMS: &[Aim] = &[
             Word(
                 -40,
                 3,
-                "Fridge 1 went to 9.1 °C on Monday: the door. I called Amy, we checked \
-                 every dose, none is lost.",
+                "Fridge 1 went to 9.1 °C on Monday: the door. I called Amy, we \
+                 checked every dose, none is lost.",
                 "A logger with an alarm for fridge 2, it has none.",
                 Yes(0, "You did exactly right. Thank you for calling at once."),
             ),
@@ -135,8 +135,8 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         name: "recall",
         title: "8 of 10 overdue families are reached each month",
-        done_looks_like: "Of the families on the month’s recall list 80 of 100 have spoken with us, \
-                          in a language they are at home in.",
+        done_looks_like: "Of the families on the month’s recall list 80 of 100 have spoken \
+                          with us, in a language they are at home in.",
         unit: "nursing",
         serves: "vaccine",
         owner: "joy",
@@ -183,7 +183,8 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         name: "asthma",
         title: "Fewer of our children need the emergency room for asthma",
-        done_looks_like: "Over 90 days fewer than 18 of our children went to the emergency room for asthma.",
+        done_looks_like: "Over 90 days fewer than 18 of our children went to the emergency \
+                          room for asthma.",
         unit: "clinic",
         serves: "s_prevent",
         owner: "nazari",
@@ -268,7 +269,8 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         name: "checkups",
         title: "9 of 10 four-year-olds come to their check-up",
-        done_looks_like: "90 of 100 four-year-olds on our list had their check-up within the year of their birthday.",
+        done_looks_like: "90 of 100 four-year-olds on our list had their check-up within the \
+                          year of their birthday.",
         unit: "clinic",
         serves: "s_prevent",
         owner: "raman",

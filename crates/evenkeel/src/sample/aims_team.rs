@@ -1,4 +1,4 @@
-//! The goals of the strategy “A team that stays”, two orphans, and what was closed within the year.
+//! The goals of “A team that stays”, two orphans, and what was closed within the year.
 
 use super::aims::{
     AIM, Aim, Close,
@@ -10,8 +10,10 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         name: "stay",
         title: "Nobody leaves because of the rota",
-        done_looks_like: "At most 2 people leave in 12 months, and none of them names the rota.",
-        why: "Three people left in a year. Two said: I never knew when I would see my children.",
+        done_looks_like: "At most 2 people leave in 12 months, and none of them names the \
+                          rota.",
+        why: "Three people left in a year. Two said: I never knew when I would \
+              see my children.",
         serves: "s_team",
         owner: "ben",
         reviewer: "osei",
@@ -101,7 +103,8 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         name: "handover",
         title: "Every handover follows the same 5 lines",
-        done_looks_like: "Day, late and weekend shift hand over by the same 5 lines, and one line is about the family.",
+        done_looks_like: "Day, late and weekend shift hand over by the same 5 lines, and one \
+                          line is about the family.",
         unit: "nursing",
         serves: "stay",
         owner: "elif",
@@ -148,7 +151,8 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         name: "claims",
         title: "Claims leave the house within 5 days",
-        done_looks_like: "The middle claim is sent within 5 days of the visit, 3 months in a row.",
+        done_looks_like: "The middle claim is sent within 5 days of the visit, 3 months in a \
+                          row.",
         why: "Money that comes 2 weeks earlier pays the third phone line.",
         unit: "billing",
         owner: "ruth",
@@ -203,7 +207,8 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         name: "letters",
         title: "Letters reach families through the portal",
-        done_looks_like: "Half of all letters are read in the portal, and nobody without it gets fewer.",
+        done_looks_like: "Half of all letters are read in the portal, and nobody without it \
+                          gets fewer.",
         serves: "s_time",
         owner: "mina",
         unit: "billing",
@@ -236,7 +241,8 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         name: "fridge",
         title: "A second vaccine fridge with an alarm",
-        done_looks_like: "The second fridge runs, is logged, and its alarm reaches a person at night.",
+        done_looks_like: "The second fridge runs, is logged, and its alarm reaches a person \
+                          at night.",
         serves: "s_prevent",
         owner: "amy",
         unit: "nursing",
@@ -329,7 +335,8 @@ pub(super) const AIMS: &[Aim] = &[
         end: Some(Close {
             day: -115,
             is_met: false,
-            note: "We could not move what is not ours. We should have asked whose forms they are, first.",
+            note: "We could not move what is not ours. We should have asked whose \
+                   forms they are, first.",
         }),
         ..AIM
     },

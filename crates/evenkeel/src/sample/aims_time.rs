@@ -10,8 +10,8 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         name: "access",
         title: "Every child is seen within 2 weeks",
-        done_looks_like: "Half of all first visits take place within 14 days of the call, in each \
-                          of 4 weeks in a row. No child waits longer than 28 days.",
+        done_looks_like: "Half of all first visits take place within 14 days of the call, in \
+                          each of 4 weeks in a row. No child waits longer than 28 days.",
         why: "Families gave up and went to the emergency room: 61 times in the year before.",
         serves: "s_time",
         owner: "osei",
@@ -62,8 +62,8 @@ pub(super) const AIMS: &[Aim] = &[
             Word(
                 -14,
                 4,
-                "15.8 days. What holds us back now are results that come late: families \
-                 book a second visit to hear them.",
+                "15.8 days. What holds us back now are results that come late: \
+                 families book a second visit to hear them.",
                 "Speak with Lukas about who answers results when a doctor is away.",
                 Yes(1, "Yes. The list is on my desk."),
             ),
@@ -73,7 +73,8 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         name: "noshow",
         title: "Missed visits fall below 5 %",
-        done_looks_like: "Of 100 booked visits fewer than 5 are missed without a word, 4 weeks in a row.",
+        done_looks_like: "Of 100 booked visits fewer than 5 are missed without a word, 4 \
+                          weeks in a row.",
         why: "Each missed visit is one that another child waited for.",
         unit: "reception",
         serves: "access",
@@ -99,7 +100,8 @@ pub(super) const AIMS: &[Aim] = &[
             Word(
                 -57,
                 3,
-                "7.2 %, after 8.3 in the week of the strike. “I forgot” is half of all reasons.",
+                "7.2 %, after 8.3 in the week of the strike. “I forgot” is half of \
+                 all reasons.",
                 "Reminders in a second language.",
                 Yes(1, "Thank you for asking instead of guessing."),
             ),
@@ -127,7 +129,8 @@ pub(super) const AIMS: &[Aim] = &[
             Word(
                 -1,
                 3,
-                "6.8 %. It wobbles, but the floor is lower than 3 months ago. I would not call it done.",
+                "6.8 %. It wobbles, but the floor is lower than 3 months ago. I \
+                 would not call it done.",
                 "Sit with Dr Osei one morning, so that she hears the calls herself.",
                 Waits,
             ),
@@ -158,7 +161,8 @@ pub(super) const AIMS: &[Aim] = &[
             Word(
                 -38,
                 3,
-                "The phones are off the front desk until 10. Calls and faces no longer compete.",
+                "The phones are off the front desk until 10. Calls and faces no \
+                 longer compete.",
                 "A script for the call-back.",
                 Yes(1, "One hears the difference in the hall."),
             ),
@@ -182,7 +186,8 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         name: "results",
         title: "Results reach families within 2 days",
-        done_looks_like: "Half of all lab results are told to the family within 2 days, and none waits longer than 5.",
+        done_looks_like: "Half of all lab results are told to the family within 2 days, and \
+                          none waits longer than 5.",
         unit: "doctors",
         serves: "access",
         owner: "brandt",
@@ -222,8 +227,8 @@ pub(super) const AIMS: &[Aim] = &[
             Word(
                 -2,
                 2,
-                "4.3 days. What stands in the way: nobody has time between patients, and the \
-                 list is long in the evening.",
+                "4.3 days. What stands in the way: nobody has time between \
+                 patients, and the list is long in the evening.",
                 "We need 20 free minutes at noon, for each doctor. That costs 2 visits a day.",
                 Waits,
             ),
@@ -233,7 +238,8 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         name: "evening",
         title: "The evening clinic fills 8 of 10 slots",
-        done_looks_like: "Over 4 weeks, 80 of 100 evening slots are used, and nobody works more than one evening a week.",
+        done_looks_like: "Over 4 weeks, 80 of 100 evening slots are used, and nobody works \
+                          more than one evening a week.",
         serves: "s_time",
         owner: "marchetti",
         lead: ("marchetti", "Says in the end whether it is worth it."),
@@ -276,7 +282,8 @@ pub(super) const AIMS: &[Aim] = &[
     Aim {
         name: "therapy",
         title: "Fewer than 30 children wait longer than 8 weeks for therapy",
-        done_looks_like: "The list of those who wait longer than 8 weeks has fewer than 30 names, 3 counts in a row.",
+        done_looks_like: "The list of those who wait longer than 8 weeks has fewer than 30 \
+                          names, 3 counts in a row.",
         unit: "therapies",
         serves: "s_time",
         owner: "ingrid",

@@ -54,7 +54,8 @@ fn send(
     Ok(promises)
 }
 
-/// Everybody opens it within three days, or when they are new, and acknowledges it, but for those who have not yet.
+/// Everybody opens it within three days, or when they are new, and acknowledges it, but for those
+/// who have not yet.
 fn read(story: &mut Story<'_, '_>, id: Id<Announcement>, said: &Said) -> Result<()> {
     for (place, (name, joined)) in (0_i64..).zip(people::readers(said.unit)) {
         let day = (said.day + place % 3).max(joined + 1).min(0);

@@ -54,14 +54,16 @@ pub(super) const ANNOUNCEMENTS: &[Said] = &[
         about: "s_time",
         day: -328,
         title: "What we choose this year, and what we leave aside",
-        body: "We choose **time**. Not more doctors, not a new building: the hours that we lose \
-               today.\n\nWe leave aside weekend opening, walk-in hours and a second site. If somebody asks you for \
-               one of them, you may say no in my name.",
+        body: "We choose **time**. Not more doctors, not a new building: the \
+               hours that we lose today.\n\nWe leave aside weekend opening, \
+               walk-in hours and a second site. If somebody asks you for one of \
+               them, you may say no in my name.",
         must_acknowledge: true,
         not_seen: &["ek"],
         promises: &[
             Sworn {
-                terms: "Everybody has had half an hour with me, on their own work, before I speak of mine",
+                terms: "Everybody has had half an hour with me, on their own work, before \
+                        I speak of mine",
                 due: -250,
                 end: Some((-252, true, "38 conversations. I was wrong about the building.")),
                 ..SWORN
@@ -95,8 +97,9 @@ pub(super) const ANNOUNCEMENTS: &[Said] = &[
         about: "vision",
         day: -207,
         title: "A second edition of our vision: no building in it",
-        body: "You wrote 23 comments. Most said, kindly, that no family had ever asked for a \
-               building. Read the new edition. If you stand behind it, endorse it; if not, tell me why.",
+        body: "You wrote 23 comments. Most said, kindly, that no family had ever \
+               asked for a building. Read the new edition. If you stand behind \
+               it, endorse it; if not, tell me why.",
         not_seen: &["ek", "tariq"],
         promises: &[Sworn {
             terms: "Each objection has a written answer from me",
@@ -108,7 +111,12 @@ pub(super) const ANNOUNCEMENTS: &[Said] = &[
             "samuel",
             -205,
             "Ten years and longer: who pays for that?",
-            Some(("ben", 2, "Hiring one nurse costs us 11 weeks of her work. Staying is cheaper.")),
+            Some((
+                "ben",
+                2,
+                "Hiring one nurse costs us 11 weeks of her work. Staying is \
+                 cheaper.",
+            )),
         )],
         ..SAID
     },
@@ -118,8 +126,9 @@ pub(super) const ANNOUNCEMENTS: &[Said] = &[
         about: "stay",
         day: -58,
         title: "The rota: what you told us, and what follows",
-        body: "31 of 40 answered. Most of you want to know earlier. Few want other hours.\n\n\
-               So we begin with *earlier*: 4 weeks ahead, for everybody, with every gap named.",
+        body: "31 of 40 answered. Most of you want to know earlier. Few want \
+               other hours.\n\nSo we begin with *earlier*: 4 weeks ahead, for \
+               everybody, with every gap named.",
         must_acknowledge: true,
         not_seen: &["ek"],
         not_acknowledged: &["mateo", "greta"],
@@ -156,7 +165,8 @@ pub(super) const ANNOUNCEMENTS: &[Said] = &[
                 Some((
                     "ben",
                     0,
-                    "Then you call, and we find somebody. That is no change of the rota, that is life.",
+                    "Then you call, and we find somebody. That is no change of the \
+                     rota, that is life.",
                 )),
             ),
         ],
@@ -169,9 +179,10 @@ pub(super) const ANNOUNCEMENTS: &[Said] = &[
         about: "coldchain",
         day: -38,
         title: "Fridge 1 stood open: what Cleo did right",
-        body: "On Monday fridge 1 went to 9.1 °C over lunch. Cleo saw it, called me within 20 \
-               minutes, and we checked every dose. **None is lost.**\n\nThat is how it works: see it, \
-               say it, then look for the cause. The door closes by itself now.",
+        body: "On Monday fridge 1 went to 9.1 °C over lunch. Cleo saw it, called \
+               me within 20 minutes, and we checked every dose. **None is \
+               lost.**\n\nThat is how it works: see it, say it, then look for the \
+               cause. The door closes by itself now.",
         must_acknowledge: true,
         questions: &[(
             "kofi",
@@ -186,9 +197,10 @@ pub(super) const ANNOUNCEMENTS: &[Said] = &[
         about: "b_evening",
         day: -9,
         title: "We decide about the evening clinic on its day",
-        body: "The bet on two evenings comes to its date. The number stands at 56 %; we had said 60.\n\n\
-               I will not decide it in a corridor. Sofia brings one page, those who work evenings \
-               speak first, then we decide, and you read it the same day.",
+        body: "The bet on two evenings comes to its date. The number stands at 56 \
+               %; we had said 60.\n\nI will not decide it in a corridor. Sofia \
+               brings one page, those who work evenings speak first, then we \
+               decide, and you read it the same day.",
         must_acknowledge: true,
         not_seen: &["ek", "yuki"],
         not_acknowledged: &["cleo", "novak", "anya"],
@@ -216,7 +228,8 @@ pub(super) const ANNOUNCEMENTS: &[Said] = &[
             (
                 "dana",
                 -3,
-                "Half of those who come in the evening never call by day. What do I tell them if it ends?",
+                "Half of those who come in the evening never call by day. What do I \
+                 tell them if it ends?",
                 None,
             ),
         ],
@@ -227,9 +240,10 @@ pub(super) const ANNOUNCEMENTS: &[Said] = &[
         by: "ben",
         day: -4,
         title: "Gus Vale is here to audit us: what he will ask",
-        body: "Gus comes from the county health office and stays two weeks. He asks how we keep \
-               vaccines cold, who answers results, and how we know that everybody has had the \
-               safeguarding course.\n\nShow him how it is, not how it should be.",
+        body: "Gus comes from the county health office and stays two weeks. He \
+               asks how we keep vaccines cold, who answers results, and how we \
+               know that everybody has had the safeguarding course.\n\nShow him \
+               how it is, not how it should be.",
         must_acknowledge: true,
         not_seen: &["cleo", "ek", "clara", "victor", "lily", "omar"],
         not_acknowledged: &["osei", "chau", "zara"],

@@ -137,7 +137,8 @@ const PROMISES: &[Promise] = &[
             Decline(-35, "My mother needs me on Thursdays. Tuesdays I can do, every week.")] },
     Promise { asker: "elif", person: "samuel", about: "handover", asked: -21, due: 10,
         terms: "Bring the five lines to the weekend shift", then: &[
-            Decline(-20, "I work one weekend in four. Rosa works three: she is the one they listen to.")] },
+            Decline(-20,
+                "I work one weekend in four. Rosa works three: she is the one they hear.")] },
     // Kept.
     Promise { asker: "osei", person: "rio", about: "access", asked: -60, due: -46,
         terms: "Call the 40 families who waited longest", then: &[Accept(-59, 4),
@@ -151,9 +152,11 @@ const PROMISES: &[Promise] = &[
     Promise { asker: "joy", person: "mina", about: "recall", asked: -70, due: -57,
         terms: "The recall letter in plain words", then: &[Accept(-70, 5), Kept(-58, "")] },
     Promise { asker: "ben", person: "leon", about: "evening", asked: -85, due: -66,
-        terms: "Light and heating for the evening entrance", then: &[Accept(-84, 3), Kept(-67, "")] },
+        terms: "Light and heating for the evening entrance", then: &[
+            Accept(-84, 3), Kept(-67, "")] },
     Promise { asker: "osei", person: "ben", about: "safeguarding", asked: -200, due: -130,
-        terms: "Cover for everybody while they take the course", then: &[Accept(-198, 3), Kept(-131, "")] },
+        terms: "Cover for everybody while they take the course", then: &[
+            Accept(-198, 3), Kept(-131, "")] },
     Promise { asker: "nazari", person: "marta", about: "asthma", asked: -90, due: -60,
         terms: "Train 4 nurses in spirometry", then: &[Accept(-88, 4), Kept(-61, "")] },
     // Renegotiated: the old terms stay readable.
@@ -164,7 +167,8 @@ const PROMISES: &[Promise] = &[
             AcceptChange(-23, "dana")] },
     Promise { asker: "ingrid", person: "zara", about: "therapy", asked: -80, due: -50,
         terms: "Call all 58 families on the list", then: &[Accept(-79, 3),
-            Propose(-60, "zara", "Call the 30 families who wait longest", -40, "58 calls are three weeks of my mornings."),
+            Propose(-60, "zara", "Call the 30 families who wait longest", -40,
+                "58 calls are three weeks of my mornings."),
             AcceptChange(-59, "ingrid"), Kept(-41, "30 called, 6 no longer need us.")] },
     Promise { asker: "ruth", person: "anya", about: "claims", asked: -50, due: -12,
         terms: "No claim older than 10 days", then: &[Accept(-49, 4),
@@ -174,7 +178,8 @@ const PROMISES: &[Promise] = &[
     // Broken, and said so.
     Promise { asker: "ines", person: "leon", about: "checkups", asked: -26, due: -6,
         terms: "A new scale in room 5", then: &[Accept(-25, 4),
-            Broken(-5, "The workshop sent the wrong one, and I noticed too late. A loan comes on Monday.")] },
+            Broken(-5,
+                "The workshop sent the wrong one, and I noticed too late. A loan comes Monday.")] },
     Promise { asker: "brandt", person: "chau", about: "results", asked: -48, due: -28,
         terms: "Everybody answers results for a colleague who is away", then: &[Accept(-46, 2),
             Broken(-27, "Half of us do. I cannot make it true alone.")] },

@@ -39,10 +39,11 @@ pub(super) const PURPOSES: &[Purpose] = &[
         "osei",
         -350,
         "Children here are seen in time, by people who know them",
-        "A family that calls us is worried. We take the worry seriously, say when we will see the \
-         child, and keep it. When the family leaves, it knows three things: what it is, what to do \
-         next, and whom to call.\n\nEverything else we do — rotas, claims, fridges, forms — is \
-         there so that this can happen.",
+        "A family that calls us is worried. We take the worry seriously, \
+         say when we will see the child, and keep it. When the family \
+         leaves, it knows three things: what it is, what to do next, and \
+         whom to call.\n\nEverything else we do — rotas, claims, fridges, \
+         forms — is there so that this can happen.",
     ),
     (
         "purpose_nursing",
@@ -50,25 +51,31 @@ pub(super) const PURPOSES: &[Purpose] = &[
         "amy",
         -300,
         "We are the first hands and the last word",
-        "A nurse is the first to touch the child and the last to speak with the family. What is \
-         said between those two moments has to fit together.",
+        "A nurse is the first to touch the child and the last to speak with \
+         the family. What is said between those two moments has to fit \
+         together.",
     ),
 ];
 
 pub(super) const VISION_1: &str = "The most modern children’s practice in the district";
-pub(super) const NARRATIVE_1: &str = "We have a new building, a portal for everything, and all specialists under one roof. Families \
-     come from three districts, because nobody else has what we have.";
+pub(super) const NARRATIVE_1: &str = "We have a new building, a portal for everything, and all \
+                                      specialists under one roof. Families come from three \
+                                      districts, because nobody else has what we have.";
 
 pub(super) const VISION_2: &str = "No child in Northgate waits for care that we can give";
-pub(super) const NARRATIVE_2: &str = "A mother calls at 8 in the morning. Her call is answered before \
-     she has found a chair, and the child is seen the same day if it has to be, within two weeks \
-     if it can wait. The nurse knows the child’s name without looking at a screen.\n\nHalf of what \
-     once filled our waiting room no longer happens: the asthma attack that a plan prevented, the \
-     measles that did not come back, the word that a three-year-old found in a group instead of \
-     after a year on a list.\n\nPeople work here for ten years and longer. They know their rota \
-     four weeks ahead and see their own children in the evening.\n\n*What changed since the first \
-     edition: we had described a building. You said, in 23 comments, that no family had ever asked \
-     for one.*";
+pub(super) const NARRATIVE_2: &str = "A mother calls at 8 in the morning. Her call is answered \
+                                      before she has found a chair, and the child is seen the \
+                                      same day if it has to be, within two weeks if it can wait. \
+                                      The nurse knows the child’s name without looking at a \
+                                      screen.\n\nHalf of what once filled our waiting room no \
+                                      longer happens: the asthma attack that a plan prevented, \
+                                      the measles that did not come back, the word that a \
+                                      three-year-old found in a group instead of after a year on \
+                                      a list.\n\nPeople work here for ten years and longer. They \
+                                      know their rota four weeks ahead and see their own children \
+                                      in the evening.\n\n*What changed since the first edition: \
+                                      we had described a building. You said, in 23 comments, that \
+                                      no family had ever asked for one.*";
 
 pub(super) const STRATEGIES: &[Strategy] = &[
     Strategy {
@@ -76,9 +83,10 @@ pub(super) const STRATEGIES: &[Strategy] = &[
         by: "osei",
         day: -335,
         title: "Seen in time",
-        choice: "We win back hours that are lost today — missed visits, waiting phones, results \
-                 that nobody calls — before we ask for more doctors. More doctors would take two \
-                 years; the hours are there now.",
+        choice: "We win back hours that are lost today — missed visits, waiting \
+                 phones, results that nobody calls — before we ask for more \
+                 doctors. More doctors would take two years; the hours are there \
+                 now.",
         priorities: &[
             "Slots on the same day for children who are acutely ill",
             "Fewer visits missed without a word",
@@ -96,8 +104,9 @@ pub(super) const STRATEGIES: &[Strategy] = &[
         by: "osei",
         day: -330,
         title: "Prevent before we treat",
-        choice: "An hour of a nurse before the illness saves a night in hospital after it. We move \
-                 nurses’ hours to where they prevent most: vaccinations, asthma, check-ups.",
+        choice: "An hour of a nurse before the illness saves a night in hospital \
+                 after it. We move nurses’ hours to where they prevent most: \
+                 vaccinations, asthma, check-ups.",
         priorities: &[
             "Vaccinations: every dose that is due, on time, kept cold",
             "Asthma: a plan that the family can read",
@@ -114,8 +123,9 @@ pub(super) const STRATEGIES: &[Strategy] = &[
         by: "ben",
         day: -300,
         title: "A team that stays",
-        choice: "Families trust people they have met before. So the people have to stay. We have \
-                 chosen the direction, and have not finished choosing what to leave aside for it.",
+        choice: "Families trust people they have met before. So the people have to \
+                 stay. We have chosen the direction, and have not finished choosing \
+                 what to leave aside for it.",
         priorities: &[
             "A rota that one can plan a life with",
             "Nobody works alone with a hard case",
@@ -132,8 +142,9 @@ pub(super) const BETS: &[Bet] = &[
         day: -280,
         kill_day: -185,
         title: "A text message two days before each visit",
-        hypothesis: "Half of all missed visits are forgotten ones. A text two days before, with a \
-                     way to cancel, brings missed visits from 12 to below 10 %.",
+        hypothesis: "Half of all missed visits are forgotten ones. A text two days \
+                     before, with a way to cancel, brings missed visits from 12 to \
+                     below 10 %.",
         cents: 180_000,
         hours: 30,
         stake: "",
@@ -143,8 +154,8 @@ pub(super) const BETS: &[Bet] = &[
             -190,
             "won",
             "12.1 to 9.2 % in 10 weeks. The way to cancel did more than the \
-             reminder: half of those who would have missed it gave their slot back. Two days is \
-             right; one day is too late to fill the slot.",
+             reminder: half of those who would have missed it gave their slot \
+             back. Two days is right; one day is too late to fill the slot.",
         )),
     },
     Bet {
@@ -154,8 +165,8 @@ pub(super) const BETS: &[Bet] = &[
         day: -250,
         kill_day: -160,
         title: "Second visits by video",
-        hypothesis: "A third of second visits need no hands. By video they take 10 minutes instead \
-                     of 20, and no family has to travel.",
+        hypothesis: "A third of second visits need no hands. By video they take 10 \
+                     minutes instead of 20, and no family has to travel.",
         cents: 420_000,
         hours: 60,
         stake: "",
@@ -167,9 +178,9 @@ pub(super) const BETS: &[Bet] = &[
         end: Some((
             -166,
             "stopped",
-            "Of 64 visits 31 came in afterwards all the same: one cannot \
-             look into an ear by video. It works for results and for diets, so those go by phone, \
-             which needs no bet.",
+            "Of 64 visits 31 came in afterwards all the same: one cannot look \
+             into an ear by video. It works for results and for diets, so those \
+             go by phone, which needs no bet.",
         )),
     },
     Bet {
@@ -179,8 +190,9 @@ pub(super) const BETS: &[Bet] = &[
         day: -88,
         kill_day: 0,
         title: "An evening clinic on two days",
-        hypothesis: "Families with two jobs miss visits by day. Two evenings a week, from 5 to 8, \
-                     fill to 80 % and bring missed visits down in all hours.",
+        hypothesis: "Families with two jobs miss visits by day. Two evenings a week, \
+                     from 5 to 8, fill to 80 % and bring missed visits down in all \
+                     hours.",
         cents: 960_000,
         hours: 220,
         stake: "the patience of those who work evenings",
@@ -199,8 +211,8 @@ pub(super) const BETS: &[Bet] = &[
         day: -95,
         kill_day: 63,
         title: "An asthma hour that nurses hold alone",
-        hypothesis: "Nurses with spirometry can hold the yearly asthma visit alone, as well as a \
-                     doctor, and with more time for the plan.",
+        hypothesis: "Nurses with spirometry can hold the yearly asthma visit alone, as \
+                     well as a doctor, and with more time for the plan.",
         cents: 640_000,
         hours: 90,
         stake: "",

@@ -1,6 +1,7 @@
 //! The goals of the year, told day by day: numbers, check-ins, acknowledgments, ends.
 
 use evenkeel_alignment::{
+    check_ins::{self, CheckIn},
     commitments::{self, Commitment},
     goals::{
         Draft, Goal, Measure, Outcome, Reading, acts,
@@ -11,7 +12,7 @@ use evenkeel_core::{Error, Id, Record, Result};
 use evenkeel_stats::rollup::Op;
 
 use super::{
-    aims::{Aim, Close, Number, Word},
+    aims::{Aim, Close, Heard, Number, Word},
     aims_prevent, aims_team, aims_time,
     story::Story,
 };
@@ -140,7 +141,21 @@ fn read(
     Ok(())
 }
 
-fn check_in(_story: &mut Story<'_, '_>, _aim: &Aim, _word: &Word) -> Result<()> {
+fn check_in(story: &mut Story<'_, '_>, aim: &Aim, word: &Word) -> Result<()> {
+    let Word(day, confidence, changed, next, heard) = word;
+    let id: Id<CheckIn> = story.id();
+    let goal = story.record(aim.name)?.cast();
+    let draft = check_ins::Draft {
+        changed: (*changed).to_owned(),
+        next: (*next).to_owned(),
+        confidence: *confidence,
+        readings: Vec::new(),
+    };
+    let _ = check_ins::acts::create(story.at(aim.owner, *day, 935)?, id, &[], goal, &draft)?;
+    if let Heard::Yes(after, reply) = heard {
+        let tx = story.at(aim.reviewer, day + after, 985)?;
+        let _ = check_ins::acts::acknowledge(tx, id, reply)?;
+    }
     Ok(())
 }
 

@@ -73,11 +73,6 @@ impl<'a, 'b> Story<'a, 'b> {
         self.month_start(months).last_of_month()
     }
 
-    /// How many days from today a day is.
-    pub(super) fn days_to(&self, day: Date) -> i64 {
-        i64::from((day - self.day(0)).get_days())
-    }
-
     /// A moment of a day at work.
     pub(super) fn moment(&self, days: i64, minute: i64) -> Result<Timestamp> {
         let midnight = TimeZone::UTC

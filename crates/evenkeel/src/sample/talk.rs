@@ -25,7 +25,8 @@ const SAID: &[(&str, &str, i64, &str)] = &[
         "s_team",
         "amy",
         -60,
-        "What do we leave aside for this? As long as nothing stands there, everything still comes first.",
+        "What do we leave aside for this? As long as nothing stands there, \
+         everything still comes first.",
     ),
     ("s_team", "ben", -58, "True. I have two candidates and no decision. Before the term ends."),
     ("b_texts", "ruth", -188, "It paid for itself in 5 weeks, by the way."),
@@ -45,7 +46,7 @@ const SAID: &[(&str, &str, i64, &str)] = &[
     ("results", "brandt", -2, "@osei it is the 20 minutes at noon. Everything else we have tried."),
     ("coldchain", "joy", -28, "The card at eye level works. Even the cleaners read it."),
     ("coldchain", "lily", -3, "@cleo may I come along tomorrow for the reading?"),
-    ("vaccine", "ines", -45, "The mothers at Mill Road want us back in autumn and in spring."),
+    ("vaccine", "ines", -45, "The mothers at Mill Road want us back twice a year."),
     ("rota", "kofi", -37, "Two weeks is hard. I found out about a night from the fridge door."),
     ("rota", "nora", -8, "@ben three evenings are open. Could we sit down today?"),
     ("claims", "ben", -30, "Ruth, what does this serve? It is on the list of orphans."),

@@ -18,8 +18,8 @@ const VALUES: [Held; 4] = [
     (
         "v_early",
         "Say it early",
-        "Bad news travels first. A promise that will not hold is said on the day we know it, and \
-         not on the day it breaks.",
+        "Bad news travels first. A promise that will not hold is said on \
+         the day we know it, and not on the day it breaks.",
         &[
             "I say on the day when a promise of mine will not hold",
             "I call a bad reading before I look for its cause",
@@ -29,7 +29,8 @@ const VALUES: [Held; 4] = [
     (
         "v_child",
         "The child first, the screen second",
-        "We greet the child by name, look at them, and only then at what is written about them.",
+        "We greet the child by name, look at them, and only then at what is \
+         written about them.",
         &[
             "I say the child’s name before I touch a keyboard",
             "I tell a child what I will do before I do it",
@@ -94,15 +95,16 @@ fn adopted(story: &mut Story<'_, '_>) -> Result<()> {
     changed.behaviors.push("I say it also when it is not mine to mend".to_owned());
     let draft = ProposalDraft {
         change: Asks::Change(changed),
-        why: "Milo knew for weeks that the evenings were too much for two of us. He thought it \
-              was not his to say."
+        why: "Milo knew for weeks that the evenings were too much for two of us. \
+              He thought it was not his to say."
             .to_owned(),
     };
     let _ = acts::propose(story.at("cleo", -74, 720)?, value, id, &draft)?;
     let worry = "Then everybody talks about everybody. Where does that end?";
     let _ = acts::object(story.at("victor", -72, 800)?, id, objection, worry)?;
-    let reply = "It ends with the person it concerns: we say it to them, not about them. I would \
-                 write that into the huddle, and leave the sentence as short as it is.";
+    let reply = "It ends with the person it concerns: we say it to them, not about \
+                 them. I would write that into the huddle, and leave the sentence \
+                 as short as it is.";
     let _ = acts::answer(story.at("cleo", -71, 760)?, objection, reply)?;
     let decision = Decision {
         outcome: "adopted",
@@ -125,8 +127,8 @@ fn open(story: &mut Story<'_, '_>) -> Result<()> {
     changed.behaviors.push("I bring one mistake a month to the Wednesday round".to_owned());
     let draft = ProposalDraft {
         change: Asks::Change(changed),
-        why: "We say that we learn aloud. In the last 10 rounds I counted 2 mistakes that were \
-              told, both by the same person."
+        why: "We say that we learn aloud. In the last 10 rounds I counted 2 \
+              mistakes that were told, both by the same person."
             .to_owned(),
     };
     let _ = acts::propose(story.at("paul", -11, 735)?, value, id, &draft)?;

@@ -104,8 +104,8 @@ impl Once {
 pub(super) const RETURNING: &[Returning] = &[
     Returning {
         title: "Send in the fridge log",
-        standard: "Both fridges, morning and evening, 7 days. A reading outside **2 to 8 °C** \
-                   is called to Amy at once, not at the end of the week.",
+        standard: "Both fridges, morning and evening, 7 days. A reading outside **2 \
+                   to 8 °C** is called to Amy at once, not at the end of the week.",
         giver: "amy",
         owner: "cleo",
         unit: "nursing",
@@ -117,8 +117,8 @@ pub(super) const RETURNING: &[Returning] = &[
     },
     Returning {
         title: "Call the families who missed a visit",
-        standard: "Ask what stood in the way, offer a new time in the same call, note the reason \
-                   in one word: forgot, work, transport, better, other.",
+        standard: "Ask what stood in the way, offer a new time in the same call, note \
+                   the reason in one word: forgot, work, transport, better, other.",
         giver: "ben",
         owner: "rio",
         unit: "reception",
@@ -154,7 +154,8 @@ pub(super) const RETURNING: &[Returning] = &[
     },
     Returning {
         title: "Send the month's claims",
-        standard: "Every visit has a code and a signature. What is refused comes back within 2 days.",
+        standard: "Every visit has a code and a signature. What is refused comes back \
+                   within 2 days.",
         giver: "ruth",
         owner: "victor",
         unit: "billing",
@@ -166,7 +167,8 @@ pub(super) const RETURNING: &[Returning] = &[
     },
     Returning {
         title: "Walk the waiting list of therapies",
-        standard: "Each child older than 8 weeks on the list: still needed, and who calls the family?",
+        standard: "Each child older than 8 weeks on the list: still needed, and who \
+                   calls the family?",
         giver: "ingrid",
         owner: "zara",
         unit: "therapies",
