@@ -340,7 +340,11 @@ fn migrate_sqlite(conn: &mut Sqlite) -> Result<()> {
 }
 
 fn migrate_postgres(conn: &mut Postgres) -> Result<()> {
-    conn.batch(migrate::VERSIONS)?;
+    // Of two servers that start at the same moment, one may find that the other is making the
+    // table: "if not exists" does not wait. The second look finds it made.
+    if conn.batch(migrate::VERSIONS).is_err() {
+        conn.batch(migrate::VERSIONS)?;
+    }
     // The lock on the table keeps a second server waiting until the first has migrated.
     conn.batch("begin; lock table schema_version in exclusive mode")?;
     let done = migrate::done(&mut Tx::new(conn, Who::nobody()))?;
