@@ -1,4 +1,4 @@
-//! Each write about an announcement: load, ask the model, save, record. Pages and API call the same.
+//! Each write about an announcement: load, ask the model, save, record. Pages and API share them.
 
 use evenkeel_core::{Error, Fault, Id, Kind, Recorded, Result};
 use evenkeel_directory::permissions;

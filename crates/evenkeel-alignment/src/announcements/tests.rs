@@ -20,7 +20,7 @@ async fn announce(app: &App, more: &[(&str, &str)]) -> String {
 async fn send(app: &App, name: &str, unit: &str, more: &[(&str, &str)]) -> String {
     let unit = app.unit(unit).to_string();
     let mut fields = vec![
-        ("title", "Why we see every child within 2 weeks"),
+        ("title", "Every child within 2 weeks"),
         ("body", "Families **wait** too long."),
         ("unit_id", unit.as_str()),
     ];
@@ -274,7 +274,7 @@ async fn ali_6_a_promise_in_an_announcement_becomes_a_dated_commitment_of_the_se
     assert_eq!(first["title"], "The new rota is out");
     assert_eq!(first["state"], "accepted");
     assert_eq!((&first["due_on"], &first["confidence"]), (&json!("2026-06-18"), &json!(4)));
-    assert_eq!(first["about_title"], "Why we see every child within 2 weeks");
+    assert_eq!(first["about_title"], "Every child within 2 weeks");
     assert_eq!(mine["items"].as_array().unwrap().len(), 2);
 }
 
@@ -306,15 +306,16 @@ async fn ali_6_the_leader_sees_promises_kept_renegotiated_and_broken_and_the_rat
         1 broken
         0 overdue
         1 open
-        The new rota is out 16 June 2026 · said in Why we see every child within 2 weeks
+        The new rota is out 16 June 2026 · said in Every child within 2 weeks
         Kept
-        The new rota is out 16 June 2026 · said in Why we see every child within 2 weeks
+        The new rota is out 16 June 2026 · said in Every child within 2 weeks
         Broken
-        Nobody works two weekends in a row due 19 June · said in Why we see every child within 2 weeks
+        Nobody works two weekends in a row due 19 June · said in Every child within 2 weeks
         Open
-        Nobody works three weekends in a row due 20 June · said in Why we see every child within 2 weeks
+        Nobody works three weekends in a row due 20 June · said in Every child within 2 weeks
         RenegotiatedOpen
-    "#]].assert_eq(&text);
+    "#]]
+    .assert_eq(&text);
     app.post("amy", &act(2, "outcome"), &[("outcome", "kept")]).await;
     let tally = said(&app, "amy", "/alignment/say-do").await;
     assert_eq!(
@@ -368,7 +369,7 @@ async fn today_asks_for_acknowledgments_in_place_and_for_answers() {
     let url = announce(&app, &[ACKNOWLEDGE]).await;
     app.post("cleo", &format!("{url}/questions"), &[("question", "Until when?")]).await;
     let needs = app.tx("cleo", super::needs).await.unwrap();
-    assert_eq!(needs[0].sentence, "Read and acknowledge “Why we see every child within 2 weeks”");
+    assert_eq!(needs[0].sentence, "Read and acknowledge “Every child within 2 weeks”");
     assert_eq!(needs[0].meta, "Announcement from Amy Lund to Nursing");
     app.post("cleo", &needs[0].answers[0].url, &[]).await;
     assert_eq!(app.tx("cleo", super::needs).await.unwrap(), []);

@@ -170,7 +170,8 @@ fn reached(one: &Announcement, reach: &Reach) -> Markup {
                     ui::stat(ui::number(reach.readers - reach.seen), "not seen"),
                 ]))
                 @if one.must_acknowledge {
-                    p { strong { (ui::number(reach.acknowledged)) " of " (ui::number(reach.readers)) }
+                    p {
+                        strong { (ui::number(reach.acknowledged)) " of " (ui::number(reach.readers)) }
                         " have acknowledged it." }
                 }
                 p.hint { "Of the people who were in this audience on the day of sending." }

@@ -164,18 +164,28 @@ async fn ali_5_a_change_is_decided_by_the_other_side_and_old_and_new_terms_stay_
     assert_eq!(now["renegotiated_on"], json!(null), "nothing had been accepted before");
     let page = app.get("amy", &url).await;
     let terms = page.text();
-    let terms = terms.split("Terms, old and new").nth(1).unwrap().split("Why this").next().unwrap();
+    let (_, terms) = terms.split_once("Terms, old and new").unwrap();
     expect![[r#"
 
         Every version of the terms
-        | Terms | | Due | | Proposed | | Why | | What became of it |
+        Terms
+        Due
+        Proposed
+        Why
+        What became of it |
         |
         Call three families
-        | | 3 July 2026 | | Cleo Ruiz, 16 June 2026, 09:00 | | Amy is on leave | | Stands, Dr Osei, 16 June 2026, 09:00 |
+        3 July 2026
+        Cleo Ruiz, 16 June 2026, 09:00
+        Amy is on leave
+        Stands, Dr Osei, 16 June 2026, 09:00 |
         |
         Call the five families who waited longest
-        | | 19 June 2026 | | Dr Osei, 16 June 2026, 09:00 | | | | Replaced, Dr Osei, 16 June 2026, 09:00 |
-    "#]].assert_eq(terms);
+        19 June 2026
+        Dr Osei, 16 June 2026, 09:00
+        Replaced, Dr Osei, 16 June 2026, 09:00 |
+    "#]]
+    .assert_eq(&upper(terms).replace(" | | ", "\n").replace("| ", ""));
 }
 
 #[tokio::test]
@@ -374,7 +384,11 @@ async fn a_wrong_ask_is_told_at_each_field() {
         .map(|error| error["pointer"].as_str().unwrap().to_owned())
         .collect();
     assert_eq!(pointers, ["/about", "/person_id", "/terms", "/due_on"]);
-    let ask = |about: String, person: String| json!({ "about": about, "person_id": person, "terms": "Call", "due_on": "2026-06-19" });
+    let due_on = "2026-06-19";
+    let ask = |about: String, person: String| {
+        let terms = "Call";
+        json!({ "about": about, "person_id": person, "terms": terms, "due_on": due_on })
+    };
     let cleo = app.person("cleo").to_string();
     let stranger = app.person("zoe").to_string();
     let hidden = goal(&app, Audience::Named).await.to_string();
