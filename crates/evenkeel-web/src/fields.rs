@@ -448,3 +448,129 @@ pub fn micro(text: &str) -> Option<i64> {
     let micro: i64 = format!("{whole}{part:0<6}").parse().ok()?;
     Some(if is_negative { -micro } else { micro })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(pairs: &[(&str, &str)]) -> Fields {
+        Fields::from_pairs(pairs.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned()))).unwrap()
+    }
+
+    /// What is wrong, as `field: message`.
+    fn faults(fields: &mut Fields) -> Vec<String> {
+        match fields.finish(()) {
+            Err(Error::Invalid(faults)) => faults.iter().map(ToString::to_string).collect(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_as_people_write_them_and_nothing_else_is() {
+        for (text, value) in [
+            ("12.5", Some(12_500_000)),
+            ("0", Some(0)),
+            ("-0.25", Some(-250_000)),
+            ("−3", Some(-3_000_000)),
+            ("1,234,567.000001", Some(1_234_567_000_001)),
+            ("5.", Some(5_000_000)),
+            ("999999999999", Some(999_999_999_999_000_000)),
+            ("1000000000000", None),
+            ("0.0000001", None),
+            ("1,23", None),
+            ("1234,567", None),
+            (",5", None),
+            (".5", None),
+            ("1.2.3", None),
+            ("1e6", None),
+            ("٣", None),
+            ("NaN", None),
+            ("--1", None),
+            ("", None),
+            ("-", None),
+        ] {
+            assert_eq!(micro(text), value, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn days_and_moments_are_read_in_one_way() {
+        let zone = TimeZone::get("Europe/Berlin").unwrap();
+        let mut good = fields(&[("due_on", "2026-06-30"), ("at", "2026-06-30T17:00")]);
+        assert_eq!(good.date("due_on", "Due").to_string(), "2026-06-30");
+        let at = good.moment_option("at", "At", &zone).unwrap();
+        assert_eq!(at.to_string(), "2026-06-30T15:00:00Z");
+        assert!(good.finish(()).is_ok());
+        for text in ["2026-02-30", "30.06.2026", "1899-12-31", "2201-01-01", "soon", "1e9"] {
+            let mut wrong = fields(&[("due_on", text), ("at", text)]);
+            wrong.date("due_on", "Due");
+            wrong.moment_option("at", "At", &zone);
+            assert_eq!(faults(&mut wrong).len(), 2, "{text}");
+        }
+        let mut gap = fields(&[("at", "2026-03-29T02:30"), ("end", "-009999-01-01T00:00:00Z")]);
+        assert!(gap.moment_option("at", "At", &zone).is_some(), "the hour that the clocks skip");
+        assert!(gap.moment_option("end", "End", &zone).is_none());
+    }
+
+    #[test]
+    fn all_faults_are_told_at_once_in_the_order_of_the_form() {
+        let mut form = fields(&[
+            ("title", "two\nlines"),
+            ("note", "a\u{0}b"),
+            ("owner_id", "nobody"),
+            ("share", "101"),
+            ("state", "lost"),
+            ("color", "red"),
+            ("form_token", "x"),
+        ]);
+        form.text("title", "Title", 1..=200);
+        form.long_text("note", "Note", 0..=200);
+        form.id_option::<()>("owner_id", "Owner");
+        form.number("share", "Share", 0..=100);
+        form.choice("state", "State", &["open", "done"]);
+        form.date("due_on", "Due");
+        assert_eq!(
+            faults(&mut form),
+            [
+                "title: Title must fit on one line",
+                "note: Note holds a character that cannot be shown",
+                "owner_id: Owner: choose one from the list",
+                "share: Share must lie between 0 and 100",
+                "state: State is one of: open, done",
+                "due_on: Due is missing",
+                "color: There is no field “color” here. Take it out.",
+            ]
+        );
+        assert_eq!(form.form().value("title"), "two\nlines", "what was typed is kept");
+        assert_eq!(form.form().value("form_token"), "");
+    }
+
+    #[test]
+    fn lengths_count_letters_and_not_bytes() {
+        let mut form = fields(&[("short", "žluťoučký"), ("long", "🦊🦊🦊")]);
+        assert_eq!(form.text("short", "Short", 1..=9), "žluťoučký");
+        form.text("long", "Long", 1..=2);
+        assert_eq!(faults(&mut form), ["long: Long has 3 characters; at most 2 fit"]);
+    }
+
+    #[test]
+    fn json_is_read_by_the_same_rules() {
+        let mut read =
+            Fields::from_json(br#"{"title":"A","ids":["x",2,true],"none":null,"deep":{"a":1}}"#)
+                .unwrap();
+        assert_eq!(read.text("title", "Title", 1..=9), "A");
+        assert!(!read.has("none"));
+        assert_eq!(read.lines("ids", "Ids", 0..=9, 9), ["x", "2", "true"]);
+        let faults = faults(&mut read);
+        assert_eq!(faults, ["deep: Send text, a number, true, false, or a list of them"]);
+        for body in ["", "[1]", "\"a\"", "{\"a\":", "{\"a\":1}{}", "\u{feff}{}"] {
+            assert!(matches!(Fields::from_json(body.as_bytes()), Err(Error::Invalid(_))), "{body}");
+        }
+    }
+
+    #[test]
+    fn a_form_of_too_many_fields_is_not_read_to_its_end() {
+        let many = (0..=COUNT).map(|number| (format!("f{number}"), String::new()));
+        assert!(matches!(Fields::from_pairs(many), Err(Error::TooLarge(_))));
+    }
+}

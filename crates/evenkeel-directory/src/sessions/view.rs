@@ -129,7 +129,7 @@ pub(super) fn resume(frame: &Frame, form: &Form, action: &str) -> Markup {
         @for (name, text) in &typed { input type="hidden" name=(name) value=(text); }
         dl.facts {
             @for (name, text) in &shown {
-                div { dt { (label(name)) } dd { (text) } }
+                div { dt { (label(name)) } dd.typed { (text) } }
             }
         }
     };
