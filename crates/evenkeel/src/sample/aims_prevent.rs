@@ -123,7 +123,7 @@ pub(super) const AIMS: &[Aim] = &[
             ),
             Word(-27, 5, "No reading missed for 2 weeks.", "Show Lily how it is done.", Yes(1, "")),
             Word(
-                -12,
+                -14,
                 4,
                 "No reading missed, no alarm. Fridge 2 still has no logger.",
                 "Wait for the logger.",

@@ -147,6 +147,49 @@ pub(super) const AIMS: &[Aim] = &[
         ],
         ..AIM
     },
+    Aim {
+        name: "huddle",
+        title: "Ten minutes together every morning",
+        done_looks_like: "On 40 working days in a row we stand together at 7:50, for 10 minutes.",
+        why: "We heard of each other’s bad nights a day late.",
+        serves: "s_team",
+        owner: "nora",
+        months: (-3, 0),
+        set: -80,
+        cadence: 30,
+        measures: &[Number {
+            title: "Mornings in a row",
+            unit: "mornings",
+            start: Some(0),
+            target: Some(400),
+            first: -70,
+            every: 15,
+            values: &[40, 110, 220, 310, 400],
+            ..NUMBER
+        }],
+        check_ins: &[
+            Word(
+                -39,
+                4,
+                "22 mornings. It lasts 12 minutes, because we like it.",
+                "A clock on the wall.",
+                Yes(1, ""),
+            ),
+            Word(
+                -10,
+                5,
+                "40 mornings. Doctors come without being asked.",
+                "Close this goal, keep the huddle.",
+                Yes(1, "I will miss asking you about it."),
+            ),
+        ],
+        end: Some(Close {
+            day: -6,
+            is_met: true,
+            note: "40 mornings in a row. It needs no goal any more.",
+        }),
+        ..AIM
+    },
     // Two orphans: a reason, and nothing above them.
     Aim {
         name: "claims",

@@ -1,18 +1,21 @@
 //! Where the practice wants to be: purpose, two editions of a vision, strategies and bets.
 
 use evenkeel_core::{Id, Record, Result};
-use evenkeel_direction::{bets, elements, purposes, strategies, visions};
+use evenkeel_direction::{bets, elements, measures, purposes, strategies, visions};
 use evenkeel_directory::audience::SeenBy;
 
 use super::{
     direction_words::{
         BETS, Bet, ENDORSED, NARRATIVE_1, NARRATIVE_2, PURPOSES, STRATEGIES, VISION_1, VISION_2,
+        WATCHED,
     },
     story::{CLINIC, Story},
 };
 
 /// Money that the practice accepts to have at stake at once.
 const APPETITE_CENTS: i64 = 2_500_000;
+/// A tenth, in millionths.
+const TENTH_MICRO: i64 = 100_000;
 
 /// Writes the direction and lets people stand behind it.
 pub(super) fn tell(story: &mut Story<'_, '_>) -> Result<()> {
@@ -38,7 +41,7 @@ pub(super) fn tell(story: &mut Story<'_, '_>) -> Result<()> {
         let id = story.record(name)?;
         let _ = elements::acts::endorse(story.at(who, *day, 730)?, id, *number)?;
     }
-    Ok(())
+    watch(story)
 }
 
 pub(super) fn place(story: &Story<'_, '_>, unit: &str) -> Result<elements::Place> {
@@ -53,7 +56,8 @@ fn vision(story: &mut Story<'_, '_>) -> Result<()> {
         title: VISION_1.to_owned(),
         narrative: NARRATIVE_1.to_owned(),
         horizon_year: Some(year + 9),
-        parent_id: story.record_option("purpose")?,
+        // The chain of a task ends here, in five lines; the purpose stands beside it.
+        parent_id: None,
         place: place(story, CLINIC)?,
     };
     let _ = visions::acts::create(story.at("osei", -345, 615)?, id, &first)?;
@@ -68,6 +72,29 @@ fn vision(story: &mut Story<'_, '_>) -> Result<()> {
         ..first
     };
     let _ = visions::acts::edit(story.at("osei", -208, 640)?, id, 1, &second)?;
+    Ok(())
+}
+
+/// The measures of the long view, read once a quarter.
+fn watch(story: &mut Story<'_, '_>) -> Result<()> {
+    for (title, why, unit, target, owner, values) in WATCHED {
+        let id: Id<measures::Measure> = story.id();
+        let draft = measures::Draft {
+            title: (*title).to_owned(),
+            why: (*why).to_owned(),
+            unit: (*unit).to_owned(),
+            target_micro: Some(target * TENTH_MICRO),
+            owner_id: story.person(owner)?,
+            vision_id: story.record("vision")?,
+            place: place(story, CLINIC)?,
+        };
+        let _ = measures::acts::create(story.at("osei", -330, 675)?, id, &draft)?;
+        for (day, value) in (-325..).step_by(80).zip(*values) {
+            let (read_on, value) = (story.workday(day), value * TENTH_MICRO);
+            let tx = story.at(owner, day, 705)?;
+            let _ = measures::acts::note(tx, id, read_on, value)?;
+        }
+    }
     Ok(())
 }
 

@@ -253,3 +253,35 @@ pub(super) const ENDORSED: &[(&str, i64, &str, i64)] = &[
     ("b_evening", 1, "marchetti", -84),
     ("b_asthma", 1, "marta", -92),
 ];
+
+/// A measure by which the vision is watched: name, why, unit, target, owner, and its values in
+/// tenths, one a quarter.
+type Watched = (&'static str, &'static str, &'static str, i64, &'static str, &'static [i64]);
+
+pub(super) const WATCHED: &[Watched] = &[
+    (
+        "Our children in the emergency room, for what we could have seen",
+        "A family that trusts us calls us first. This number is where they go when we are not \
+         there.",
+        "visits in a quarter",
+        300,
+        "osei",
+        &[610, 590, 540, 500, 460],
+    ),
+    (
+        "Years that people have been with us, in the middle",
+        "Families trust people they have met before.",
+        "years",
+        70,
+        "ben",
+        &[44, 42, 43, 45, 46],
+    ),
+    (
+        "Weeks that we could pay everybody without income",
+        "A bad month must not decide about a child or a job.",
+        "weeks",
+        80,
+        "ruth",
+        &[50, 52, 57, 61, 66],
+    ),
+];
