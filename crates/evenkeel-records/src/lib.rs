@@ -6,6 +6,7 @@ use evenkeel_web::Routes;
 
 pub mod about;
 pub mod comments;
+pub mod imports;
 pub mod search;
 pub mod today;
 pub mod trace;
@@ -15,7 +16,11 @@ pub use trash::purge;
 
 /// The routes of what all records share.
 pub fn routes() -> Routes {
-    comments::routes().and(trace::routes()).and(search::routes()).and(trash::routes())
+    comments::routes()
+        .and(trace::routes())
+        .and(search::routes())
+        .and(trash::routes())
+        .and(imports::routes())
 }
 
 /// What waits for the reader, whatever the room: comments that call them.

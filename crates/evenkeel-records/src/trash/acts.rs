@@ -6,6 +6,7 @@ use evenkeel_store::Tx;
 use jiff::Timestamp;
 
 use super::{Deleted, DeletionEvent, KEPT, store};
+use crate::imports;
 
 /// Records that one purge clears at most; the next hour goes on.
 const AT_ONCE: i64 = 200;
@@ -51,5 +52,6 @@ pub fn purge(tx: &mut Tx<'_>) -> Result<Vec<Card>> {
         store::blank(tx, card.id)?;
     }
     store::blank_comments(tx, until)?;
+    imports::store::forget(tx, until)?;
     Ok(expired)
 }
