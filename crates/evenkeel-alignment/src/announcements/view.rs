@@ -171,8 +171,11 @@ fn reached(one: &Announcement, reach: &Reach) -> Markup {
                 ]))
                 @if one.must_acknowledge {
                     p {
-                        strong { (ui::number(reach.acknowledged)) " of " (ui::number(reach.readers)) }
-                        " have acknowledged it." }
+                        strong {
+                            (ui::number(reach.acknowledged)) " of " (ui::number(reach.readers))
+                        }
+                        " have acknowledged it."
+                    }
                 }
                 p.hint { "Of the people who were in this audience on the day of sending." }
             }

@@ -161,7 +161,9 @@ pub fn part(answers: &Answers, today: Date) -> Markup {
                 p { strong { (ui::number(accepted)) " of " (ui::number(all)) } " accepted." }
                 ul.rows { @for one in &answers.list { (answer(one, today)) } }
                 @if all > shown {
-                    p { a href={ (HOME) "?about=" (answers.about) } { "See all " (ui::number(all)) } }
+                    p {
+                        a href={ (HOME) "?about=" (answers.about) } { "See all " (ui::number(all)) }
+                    }
                 }
             }
             div.acts {
@@ -228,7 +230,9 @@ fn stands(one: &Commitment, me: Id<Person>, today: Date) -> Markup {
     let asker = if one.asked_by == me { "You" } else { &one.asker };
     html! {
         @match one.head.state.as_str() {
-            "asked" if one.person_id == me => { (asker) " asked you to commit to this, " (ui::due(one.due_on, today)) "." },
+            "asked" if one.person_id == me => {
+                (asker) " asked you to commit to this, " (ui::due(one.due_on, today)) "."
+            },
             "asked" => { (who) " was asked by " (asker) " and has not answered yet." },
             "accepted" => { (who) " committed to this, " (ui::due(one.due_on, today)) "." },
             "declined" => { (who) " declined: " (one.closing_note) },
@@ -498,7 +502,8 @@ pub(super) fn say_do(
 fn said(tally: &Tally) -> Markup {
     html! {
         @if tally.came_due() > 0 {
-            "You kept " strong { (ui::number(tally.all_kept())) " of " (ui::number(tally.came_due())) }
+            "You kept "
+            strong { (ui::number(tally.all_kept())) " of " (ui::number(tally.came_due())) }
             " promises that came due"
             @if tally.kept_anew > 0 { ", " (ui::number(tally.kept_anew)) " of them on new terms" }
             ". "
