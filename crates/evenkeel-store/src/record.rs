@@ -277,7 +277,7 @@ impl Tx<'_> {
         )?;
         Ok(cards
             .into_iter()
-            .filter(|card| !except.split(' ').any(|state| state == card.state))
+            .filter(|card| !except.split_whitespace().any(|state| state == card.state))
             .collect())
     }
 }

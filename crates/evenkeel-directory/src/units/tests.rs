@@ -58,6 +58,8 @@ async fn only_those_who_look_after_units_change_them() {
     let fields = [("name", "Ward 3"), ("kind", "ward"), ("parent_id", clinic.as_str())];
     let refused = app.post("amy", "/directory/units", &fields).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    let form = app.get("ben", "/directory/units/new").await.text();
+    assert!(form.contains("Clinic") && form.contains("Reception"), "the units to choose: {form}");
     let loose = app.post("ben", "/directory/units", &fields[..2]).await;
     assert!(loose.text().contains("Unit above is missing"), "{}", loose.text());
     assert!(loose.body.contains("value=\"Ward 3\""));
