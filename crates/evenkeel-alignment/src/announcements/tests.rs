@@ -137,7 +137,8 @@ async fn ali_4_each_question_shows_open_or_answered() {
     let empty = app.post("cleo", &questions, &[("question", " ")]).await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(empty.body.contains("id=\"f-question-question-error\""), "{}", empty.body);
-    for question in ["Who calls the families?", "Until when?"] {
+    for (at, question) in [("09:01", "Who calls the families?"), ("09:02", "Until when?")] {
+        app.set_now(&format!("2026-06-16T{at}:00Z"));
         let answer = app.post("cleo", &questions, &[("question", question)]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
     }
@@ -157,11 +158,11 @@ async fn ali_4_each_question_shows_open_or_answered() {
     let part = text.split("Questions\n").nth(1).unwrap().split("Your question").next().unwrap();
     expect![[r#"
         1 question is open.
-        Who calls the families? Cleo Ruiz · 16 June 2026, 09:00
+        Who calls the families? Cleo Ruiz · 16 June 2026, 09:01
         Reception does.
-        Amy Lund · 16 June 2026, 09:00
+        Amy Lund · 16 June 2026, 09:02
         Answered
-        Until when? Cleo Ruiz · 16 June 2026, 09:00
+        Until when? Cleo Ruiz · 16 June 2026, 09:02
         Open
     "#]]
     .assert_eq(part);
