@@ -76,7 +76,7 @@ async fn a_mention_waits_on_today_until_it_is_seen_and_gives_no_sight() {
         says(&app, "amy", id, "@cleo, @rio and @amy: who calls? (cc x@ben.example)").await;
     let needs = |name: &'static str| {
         let app = &app;
-        async move { app.tx(name, |tx| crate::needs(tx)).await.unwrap() }
+        async move { app.tx(name, crate::needs).await.unwrap() }
     };
     let cleo = needs("cleo").await;
     assert_eq!(cleo.len(), 1);

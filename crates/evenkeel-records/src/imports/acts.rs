@@ -51,8 +51,12 @@ pub fn begin_check(
     order: Order,
 ) -> Result<Recorded> {
     let run = find(tx, id)?;
-    let is_open = matches!(run.state(), State::Ready | State::Checked);
-    if !is_open && !(run.state() == State::Checking && run.is_stuck(tx.now)) {
+    let is_open = match run.state() {
+        State::Ready | State::Checked => true,
+        State::Checking => run.is_stuck(tx.now),
+        _ => false,
+    };
+    if !is_open {
         return Err(not_now(&run));
     }
     store::set_mapping(tx, id, mapping, order.word())?;

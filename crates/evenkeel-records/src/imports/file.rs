@@ -103,11 +103,11 @@ fn guess_encoding(bytes: &[u8]) -> &'static Encoding {
 /// as Excel writes it says it itself.
 fn delimiter(text: &str) -> (char, usize) {
     let first = text.lines().next().unwrap_or_default();
-    if let Some(sign) = first.strip_prefix("sep=").and_then(|rest| rest.chars().next()) {
-        if sign.is_ascii() {
-            let start = text.find('\n').map_or(text.len(), |end| end + 1);
-            return (sign, start);
-        }
+    if let Some(sign) = first.strip_prefix("sep=").and_then(|rest| rest.chars().next())
+        && sign.is_ascii()
+    {
+        let start = text.find('\n').map_or(text.len(), |end| end + 1);
+        return (sign, start);
     }
     let count = |sign: char| {
         let mut is_quoted = false;

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use evenkeel_core::{Error, Id, Result};
+use evenkeel_core::{Error, Id, Recorded, Result};
 use evenkeel_store::{Db, Tx, Who};
 use evenkeel_web::Cx;
 use jiff::SignedDuration;
@@ -19,6 +19,8 @@ use super::{
 
 /// Rows in one transaction.
 const BATCH: usize = 100;
+/// How long a batch steps back at first where too many writes meet.
+const PAUSE: Duration = Duration::from_millis(40);
 /// How long a page waits for a step before it shows its progress.
 const WAIT: Duration = Duration::from_secs(2);
 
@@ -74,11 +76,40 @@ impl Job {
         Who { now, ..self.who }
     }
 
-    async fn keep<T: Send + 'static>(
-        &self,
-        write: impl FnMut(&mut Tx<'_>) -> Result<T> + Send + 'static,
-    ) -> Result<T> {
-        self.db.keep(self.who(), write).await
+    /// Writes one batch. Where it meets too many other writes it steps back and tries again: a run
+    /// is in no hurry.
+    async fn keep<T, F>(&self, write: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnMut(&mut Tx<'_>) -> Result<T> + Clone + Send + 'static,
+    {
+        let mut pause = PAUSE;
+        loop {
+            match self.db.keep(self.who(), write.clone()).await {
+                Err(Error::Unavailable(_)) if pause < PAUSE * 64 => {
+                    tokio::time::sleep(pause).await;
+                    pause *= 2;
+                }
+                other => return other,
+            }
+        }
+    }
+
+    /// Writes the last batch of a step, which ends in its event.
+    async fn write<F>(&self, write: F) -> Result<()>
+    where
+        F: FnMut(&mut Tx<'_>) -> Result<Recorded> + Clone + Send + 'static,
+    {
+        let mut pause = PAUSE;
+        loop {
+            match self.db.write(self.who(), None, write.clone()).await {
+                Err(Error::Unavailable(_)) if pause < PAUSE * 64 => {
+                    tokio::time::sleep(pause).await;
+                    pause *= 2;
+                }
+                other => return other,
+            }
+        }
     }
 
     /// Keeps the rows of a file.
@@ -178,24 +209,23 @@ impl Job {
                 break;
             }
         }
-        self.db
-            .write(self.who(), None, move |tx| {
-                importer.settle(tx)?;
-                store::count(tx, run)?;
-                store::set_applied(tx, run)?;
-                store::set_state(tx, run, State::Applied)?;
-                store::remember(tx, run)?;
-                let shown = store::find(tx, run)?;
-                tx.record(
-                    run.record(),
-                    &ImportEvent::Finished {
-                        created: shown.create_count,
-                        changed: shown.change_count,
-                        refused: shown.refuse_count,
-                    },
-                )
-            })
-            .await
+        self.write(move |tx| {
+            importer.settle(tx)?;
+            store::count(tx, run)?;
+            store::set_applied(tx, run)?;
+            store::set_state(tx, run, State::Applied)?;
+            store::remember(tx, run)?;
+            let shown = store::find(tx, run)?;
+            tx.record(
+                run.record(),
+                &ImportEvent::Finished {
+                    created: shown.create_count,
+                    changed: shown.change_count,
+                    refused: shown.refuse_count,
+                },
+            )
+        })
+        .await
     }
 
     /// Takes all rows back: changes first, then those who were added.
@@ -207,17 +237,16 @@ impl Job {
         for outcome in [Outcome::Change, Outcome::Create] {
             self.each(importer, Some(outcome), "linked", undo, Done::Kept).await?;
         }
-        self.db
-            .write(self.who(), None, move |tx| {
-                importer.clear(tx, run)?;
-                importer.settle(tx)?;
-                store::count(tx, run)?;
-                store::set_undone(tx, run)?;
-                store::set_state(tx, run, State::Undone)?;
-                let kept = store::find(tx, run)?.kept_count;
-                tx.record(run.record(), &ImportEvent::Undone { kept })
-            })
-            .await
+        self.write(move |tx| {
+            importer.clear(tx, run)?;
+            importer.settle(tx)?;
+            store::count(tx, run)?;
+            store::set_undone(tx, run)?;
+            store::set_state(tx, run, State::Undone)?;
+            let kept = store::find(tx, run)?.kept_count;
+            tx.record(run.record(), &ImportEvent::Undone { kept })
+        })
+        .await
     }
 
     /// Does `step` with each row in `state`, batch by batch. A row that breaks its batch is tried

@@ -396,10 +396,10 @@ pub fn forget(tx: &mut Tx<'_>, until: Timestamp) -> Result<u64> {
 /// what was before.
 #[cfg(test)]
 pub(super) fn snapshot(tx: &mut Tx<'_>) -> Result<Vec<String>> {
-    let people: Vec<(String, Option<String>, String, Option<String>, Option<String>, bool)> = tx
-        .list(
-            sql!(
-                "select r.title, m.title, p.username || ' ' || p.job_title || ' ' || r.state,
+    type Text = Option<String>;
+    let people: Vec<(String, Text, String, Text, Text, bool)> = tx.list(
+        sql!(
+            "select r.title, m.title, p.username || ' ' || p.job_title || ' ' || r.state,
                         p.email, p.number, p.is_active
                    from person p
                    join record r on r.organization_id = p.organization_id and r.id = p.id
@@ -407,9 +407,9 @@ pub(super) fn snapshot(tx: &mut Tx<'_>) -> Result<Vec<String>> {
                                      and m.id = p.manager_id
                   where p.organization_id = $1 and r.deleted_at is null
                   order by r.title, r.id limit 5000"
-            ),
-            values![tx.organization],
-        )?;
+        ),
+        values![tx.organization],
+    )?;
     let memberships: Vec<(String, String, jiff::civil::Date, jiff::civil::Date)> = tx.list(
         sql!(
             "select p.title, u.title, m.from_on, m.until_on
@@ -431,7 +431,13 @@ pub(super) fn snapshot(tx: &mut Tx<'_>) -> Result<Vec<String>> {
         values![tx.organization],
     )?;
     let readers: i64 = tx.find(
-        sql!("select count(*) from reader where organization_id = $1 and relation <> 'named'"),
+        sql!(
+            "select count(*) from reader seen
+              where seen.organization_id = $1 and seen.relation <> 'named'
+                and seen.audience_id not in (select r.id from record r
+                                              where r.organization_id = $1
+                                                and r.deleted_at is not null)"
+        ),
         values![tx.organization],
     )?;
     let text = |text: Option<String>| text.unwrap_or_default();

@@ -147,6 +147,7 @@ async fn dir_5_every_task_i_hold_is_explained_in_at_most_5_lines_and_gaps_are_sh
         above = record(&app, "osei", Kind::Goal, title, Audience::Everyone, Some(above)).await;
     }
     let line = Audience::Line(app.person("cleo"));
+    app.set_now("2026-06-16T09:10:00Z");
     record(&app, "cleo", Kind::Task, "Answer the phone", line, Some(above)).await;
     record(&app, "cleo", Kind::Task, "Sort the shelf", line, None).await;
     let page = app.get("cleo", "/week").await;

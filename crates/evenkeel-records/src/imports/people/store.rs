@@ -41,8 +41,11 @@ pub(super) fn list_people(tx: &mut Tx<'_>) -> Result<Vec<Known>> {
     )
 }
 
-/// All units: id, unit above, name.
-pub(super) fn list_units(tx: &mut Tx<'_>) -> Result<Vec<(Id<Unit>, Option<Id<Unit>>, String)>> {
+/// A unit: id, unit above, name.
+pub(super) type KnownUnit = (Id<Unit>, Option<Id<Unit>>, String);
+
+/// All units.
+pub(super) fn list_units(tx: &mut Tx<'_>) -> Result<Vec<KnownUnit>> {
     tx.list(
         sql!(
             "select u.id, u.parent_id, r.title
@@ -64,11 +67,11 @@ pub(super) fn version(tx: &mut Tx<'_>, id: Id<Person>) -> Result<i64> {
     )
 }
 
-/// The memberships of a person: id, unit, first and last day.
-pub(super) fn list_memberships(
-    tx: &mut Tx<'_>,
-    person: Id<Person>,
-) -> Result<Vec<(Id<Unit>, Id<Unit>, Date, Date)>> {
+/// A membership: id, unit, first and last day.
+pub(super) type Span = (Id<Unit>, Id<Unit>, Date, Date);
+
+/// The memberships of a person.
+pub(super) fn list_memberships(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<Span>> {
     tx.list(
         sql!(
             "select id, unit_id, from_on, until_on from membership
@@ -91,7 +94,7 @@ pub(super) fn remove_memberships(tx: &mut Tx<'_>, person: Id<Person>) -> Result<
 pub(super) fn insert_membership(
     tx: &mut Tx<'_>,
     person: Id<Person>,
-    (id, unit, from_on, until_on): (Id<Unit>, Id<Unit>, Date, Date),
+    (id, unit, from_on, until_on): Span,
 ) -> Result<u64> {
     tx.run(
         sql!(

@@ -6,6 +6,7 @@ use evenkeel_core::{Id, Unit};
 use evenkeel_store::fold;
 use jiff::Timestamp;
 
+use super::store::KnownUnit;
 use crate::imports::model::PlannedUnit;
 
 /// Levels that one cell may name.
@@ -24,11 +25,7 @@ pub(super) struct Units {
 
 impl Units {
     /// The units that are there.
-    pub(super) fn new(
-        known: Vec<(Id<Unit>, Option<Id<Unit>>, String)>,
-        root: Id<Unit>,
-        now: Timestamp,
-    ) -> Self {
+    pub(super) fn new(known: Vec<KnownUnit>, root: Id<Unit>, now: Timestamp) -> Self {
         let mut units = Self {
             root,
             now,

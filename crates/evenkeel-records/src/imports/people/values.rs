@@ -6,6 +6,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
+use super::store::Span;
+
 /// A person as a run writes them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Values {
@@ -26,7 +28,7 @@ pub(super) struct Values {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Before {
     pub(super) values: Values,
-    pub(super) memberships: Vec<(Id<Unit>, Id<Unit>, Date, Date)>,
+    pub(super) memberships: Vec<Span>,
 }
 
 impl Values {
