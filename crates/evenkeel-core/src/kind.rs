@@ -51,6 +51,9 @@ kinds! {
     Strategy "strategy" "Strategy" "/direction/strategies" Direction;
     /// A risk taken on purpose.
     Bet "bet" "Bet" "/direction/bets" Direction;
+    /// A number by which a vision is watched over the years.
+    SustainabilityMeasure "sustainability_measure" "Sustainability measure" "/direction/measures"
+        Direction;
     /// What is to be reached by when.
     Goal "goal" "Goal" "/alignment/goals" Alignment;
     /// A dated word and status on a goal.

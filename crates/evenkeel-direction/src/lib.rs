@@ -5,14 +5,18 @@ use evenkeel_web::{Act, Room, Routes};
 
 pub mod bets;
 pub mod elements;
+pub mod measures;
 mod money;
 mod overview;
 pub mod purposes;
 pub mod strategies;
 #[cfg(test)]
 mod testing;
+mod today;
 pub mod values;
 pub mod visions;
+
+pub use today::{lines, needs, well};
 
 /// The room in the menu.
 pub const ROOM: Room = Room {
@@ -38,4 +42,5 @@ pub fn routes() -> Routes {
         .and(values::routes())
         .and(strategies::routes())
         .and(bets::routes())
+        .and(measures::routes())
 }

@@ -2,6 +2,7 @@
 
 use axum::http::{Method, StatusCode};
 use evenkeel_testkit::{Answer, App, clinic};
+use expect_test::Expect;
 use serde_json::{Value, json};
 
 /// The clinic over the routes of this room.
@@ -13,7 +14,14 @@ pub(crate) async fn app() -> App {
 pub(crate) async fn must(app: &App, who: &str, path: &str, fields: &[(&str, &str)]) -> String {
     let answer = app.post(who, path, fields).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}: {}", answer.text());
+    pass(app);
     answer.location().to_owned()
+}
+
+/// A minute passes, so that what happens one after the other is told in that order.
+fn pass(app: &App) {
+    let later = app.now().checked_add(jiff::Span::new().minutes(1)).unwrap();
+    app.set_now(&later.to_string());
 }
 
 /// Writes a vision of a unit; answers its address.
@@ -77,6 +85,31 @@ pub(crate) async fn value(app: &App) -> String {
     must(app, "osei", "/direction/values", &fields).await
 }
 
+/// Holds the text of a page against what is expected, wrapped so that it can be read here.
+pub(crate) fn check(page: &Answer, expect: Expect) {
+    let mut out = String::new();
+    for line in page.text().lines() {
+        let mut width = 0;
+        for word in line.split(' ') {
+            let next = width + 1 + word.chars().count();
+            if width == 0 {
+                out.push_str(word);
+                width = word.chars().count();
+            } else if next > 76 {
+                out.push_str("\n  ");
+                out.push_str(word);
+                width = 2 + word.chars().count();
+            } else {
+                out.push(' ');
+                out.push_str(word);
+                width = next;
+            }
+        }
+        out.push('\n');
+    }
+    expect.assert_eq(&out);
+}
+
 /// The id that an address ends in.
 pub(crate) fn id(url: &str) -> &str {
     url.rsplit('/').next().unwrap()
@@ -98,5 +131,7 @@ pub(crate) async fn patch(app: &App, who: &str, url: &str, body: Value) -> Answe
         .header("if-match", now.headers["etag"].clone())
         .body(body.to_string().into())
         .unwrap();
-    app.send(request).await
+    let answer = app.send(request).await;
+    pass(app);
+    answer
 }

@@ -186,7 +186,7 @@ impl Bet {
             return Ok(());
         }
         let state = &self.element.head.state;
-        Err(Error::field("", format!("This bet is closed as {state}. Open a new one to go on")))
+        Err(Error::not_allowed(format!("This bet is closed as {state}. Open a new one to go on.")))
     }
 
     /// The bet as a draft: what an edit starts from.

@@ -4,11 +4,15 @@ use evenkeel_core::{Card, Id, Unit};
 use evenkeel_web::{Cx, Page, Routes};
 
 use super::{sheet, store, view};
-use crate::bets;
+use crate::{bets, measures};
 
 /// The page routes of the whole.
 pub(super) fn routes(routes: Routes) -> Routes {
-    routes.get("/direction", page).get("/direction/sheet", print).get("/direction/map", map)
+    routes
+        .get("/direction", page)
+        .get("/direction/sheet", print)
+        .get("/direction/map", map)
+        .get("/direction/long-range", long_range)
 }
 
 /// The unit of an overview, as an id.
@@ -40,4 +44,16 @@ async fn map(cx: Cx) -> Page {
         .await?;
     let map = overview.map(&children, cx.today());
     cx.page(view::map(&cx.frame(), &overview, &map, &counts))
+}
+
+async fn long_range(cx: Cx) -> Page {
+    let asked = cx.param_id("unit")?;
+    let (overview, measures) = cx
+        .read(move |tx| {
+            let overview = store::load(tx, asked)?;
+            let measures = measures::store::list_holding(tx, unit_id(&overview.unit))?;
+            Ok((overview, measures))
+        })
+        .await?;
+    cx.page(view::long_range(&cx.frame(), &overview, &measures, cx.today()))
 }

@@ -10,6 +10,7 @@ use super::{Held, Overview};
 use crate::{
     bets,
     elements::{lines, view as elements},
+    measures::{self, Measure},
     strategies::Strategy,
     values::Value,
     visions::Vision,
@@ -86,7 +87,8 @@ fn inherited<T>(of: &Overview, held: &Held<T>, nouns: &str) -> Markup {
     html! {
         @if let Some(from) = &held.from {
             (ui::hint(html! {
-                (of.unit.title) " has no " (nouns) " of its own: this is from "
+                (of.unit.title) " has no " (nouns) " of its own: "
+                @if nouns.ends_with('s') { "these are from " } @else { "this is from " }
                 a href=(elements::unit_url(from)) { (from.title) } "."
             }))
         }
@@ -128,8 +130,8 @@ fn vision(of: &Overview, today: Date) -> Markup {
             @for vision in &of.visions.items { (picture(vision, today)) }
             @if of.visions.items.is_empty() {
                 (empty(of, "visions", "Write a vision",
-                    "No vision yet. It is a picture in words of where we want to be in 3 to 10 years, \
-                     so that every goal can lead up to it.",
+                    "No vision yet. It is a picture in words of where we want to be in 3 to 10 \
+                     years, so that every goal can lead up to it.",
                     "By 2031 no child in the valley waits longer than a week"))
             }
             (inherited(of, &of.visions, "vision"))
@@ -159,7 +161,7 @@ fn values(of: &Overview) -> Markup {
             @if of.values.items.is_empty() {
                 (empty(of, "values", "Name a value",
                     "No values yet. A value is told by what one does when one holds it.",
-                    "We say it early: a worry is told the same day, to the person it concerns"))
+                    "A worry is told on the day it comes up, to the person it concerns"))
             } @else {
                 (ui::columns(of.values.items.iter().map(value)))
             }
@@ -181,8 +183,8 @@ fn strategies(of: &Overview) -> Markup {
         html! {
             @if of.strategies.items.is_empty() {
                 (empty(of, "strategies", "Set a strategy",
-                    "No strategies yet. A strategy is a choice: 3 to 5 priorities that come first, and \
-                     what is left aside on purpose.",
+                    "No strategies yet. A strategy is a choice: 3 to 5 priorities that come first, \
+                     and what is left aside on purpose.",
                     "See children near their homes before anything else"))
             } @else {
                 (ui::columns(of.strategies.items.iter().map(strategy)))
@@ -202,7 +204,7 @@ fn strategy(strategy: &Strategy) -> Markup {
         @if !strategy.priorities.is_empty() {
             div.prose { ol { @for line in lines(&strategy.priorities) { li { (line) } } } }
         }
-        @if !aside.is_empty() { p { strong { "Not doing: " } (aside.join("; ")) "." } }
+        @if !aside.is_empty() { p { strong { "Not doing: " } (aside.join("; ")) } }
         @for rule in strategy.missing() { (ui::hint(rule)) }
     }
 }
@@ -256,6 +258,43 @@ pub(super) fn map(
             ]))
             p { (of.staked.sentence()) }
         }))
+    };
+    ui::page(frame, &title, main)
+}
+
+/// The long range: each vision that holds, with the measures by which it is watched (DIR-13).
+pub(super) fn long_range(
+    frame: &Frame,
+    of: &Overview,
+    measures: &[Measure],
+    today: Date,
+) -> Markup {
+    let title = format!("Long range of {}", of.unit.title);
+    let new = format!("/direction/measures/new?unit={}", of.unit.id);
+    let main = html! {
+        (top(frame, of, &title, "The picture 3 to 10 years ahead, and the numbers that watch it."))
+        @if of.visions.items.is_empty() { (vision(of, today)) }
+        @for vision in &of.visions.items {
+            @let watching = measures.iter().filter(|measure| {
+                measure.head.parent_id == Some(vision.element.head.id)
+            });
+            @let watching: Vec<&Measure> = watching.collect();
+            section.part {
+                h2 { a href=(vision.element.url()) { (vision.element.head.title) } }
+                @if let Some(year) = vision.horizon_year { p { strong { "In " (year) "." } } }
+                @for rule in vision.missing(today) { (ui::hint(rule)) }
+                (ui::markdown(&vision.narrative))
+                h3 { "Sustainability measures" }
+                @if !watching.is_empty() {
+                    (ui::list(watching.into_iter().map(measures::row)))
+                } @else if of.may_head {
+                    (measures::empty(&new))
+                } @else {
+                    (ui::hint("No measure watches this vision yet."))
+                }
+            }
+        }
+        (inherited(of, &of.visions, "vision"))
     };
     ui::page(frame, &title, main)
 }

@@ -48,7 +48,9 @@ pub(super) fn show(
         (head)
         (view::incomplete(&strategy.missing()))
         (ui::facts(view::serves(element)))
-        @if !strategy.choice.is_empty() { (ui::section("The choice", ui::markdown(&strategy.choice))) }
+        @if !strategy.choice.is_empty() {
+            (ui::section("The choice", ui::markdown(&strategy.choice)))
+        }
         (ui::columns([
             ui::section("Priorities", numbered(&strategy.priorities)),
             ui::section("Not doing", left_aside(&strategy.not_doing)),

@@ -5,8 +5,8 @@ use evenkeel_directory::permissions;
 use evenkeel_store::{Tx, diff};
 
 use super::{
-    Asks, Decision, Draft, Objection, Proposal, ProposalDraft, Value, ValueEvent, events::Proposed,
-    store,
+    Asks, Decision, Draft, Objection, Proposal, ProposalDraft, Value, ValueEvent,
+    events::OfProposal, store,
 };
 use crate::elements::{self, ElementEvent};
 
@@ -38,8 +38,8 @@ pub fn propose(
         Asks::Change(text) if *text == now => {
             return Err(Error::field("title", "Nothing is changed yet: write what it should say"));
         }
-        Asks::Change(text) => (text, Proposed::ChangeProposed { why }),
-        Asks::Retirement => (&now, Proposed::RetirementProposed { why }),
+        Asks::Change(text) => (text, OfProposal::ChangeProposed { why }),
+        Asks::Retirement => (&now, OfProposal::RetirementProposed { why }),
     };
     let is_retirement = draft.change == Asks::Retirement;
     store::insert_proposal(tx, id, &value, text, is_retirement, &draft.why)?;
@@ -57,7 +57,7 @@ pub fn object(
     permissions::start(tx)?;
     proposal.must_be_open()?;
     store::insert_objection(tx, id, proposal_id, text)?;
-    let event = Proposed::ObjectionRaised { text: text.to_owned() };
+    let event = OfProposal::ObjectionRaised { text: text.to_owned() };
     tx.record(proposal.value_id.record(), &ValueEvent::Own(event))
 }
 
@@ -74,10 +74,10 @@ pub fn answer(tx: &mut Tx<'_>, id: Id<Objection>, text: &str) -> Result<Recorded
     }
     proposal.must_be_open()?;
     if !objection.is_open() {
-        return Err(Error::field("", "This objection is answered"));
+        return Err(Error::not_allowed("This objection is answered. Say more in a comment."));
     }
     store::set_answer(tx, id, text)?;
-    let event = Proposed::ObjectionAnswered { text: text.to_owned() };
+    let event = OfProposal::ObjectionAnswered { text: text.to_owned() };
     tx.record(proposal.value_id.record(), &ValueEvent::Own(event))
 }
 
@@ -95,7 +95,7 @@ pub fn decide(tx: &mut Tx<'_>, id: Id<Proposal>, decision: &Decision) -> Result<
     if decision.outcome == "declined" {
         store::set_decision(tx, id, decision)?;
         let text = decision.answer.clone();
-        return tx.record(record, &ValueEvent::Own(Proposed::ProposalDeclined { text }));
+        return tx.record(record, &ValueEvent::Own(OfProposal::ProposalDeclined { text }));
     }
     let open = store::count_open_objections(tx, id)?;
     if open > 0 {
@@ -120,7 +120,7 @@ fn adopt(tx: &mut Tx<'_>, value: &Value, proposal: &Proposal) -> Result<Recorded
     let head = &value.element.head;
     if proposal.is_retirement {
         tx.set_state(head.id, "retired")?;
-        let event = Proposed::ProposalAdopted { number: None, changes: Vec::new() };
+        let event = OfProposal::ProposalAdopted { number: None, changes: Vec::new() };
         return tx.record(head.id, &ValueEvent::Own(event));
     }
     let (before, after) = (value.text(), proposal.text());
@@ -130,7 +130,7 @@ fn adopt(tx: &mut Tx<'_>, value: &Value, proposal: &Proposal) -> Result<Recorded
     elements::acts::save(tx, &value.element, &was, &words, Vec::new())?;
     store::update(tx, head.id.cast(), &after)?;
     let number = Some(value.element.number + 1);
-    tx.record(head.id, &ValueEvent::Own(Proposed::ProposalAdopted { number, changes }))
+    tx.record(head.id, &ValueEvent::Own(OfProposal::ProposalAdopted { number, changes }))
 }
 
 /// Whether the actor decides about a value.

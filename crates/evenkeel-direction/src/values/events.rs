@@ -9,7 +9,7 @@ use crate::elements::ElementEvent;
 #[serde(untagged)]
 pub enum ValueEvent {
     /// What only values do.
-    Own(Proposed),
+    Own(OfProposal),
     /// What every element does.
     Element(ElementEvent),
 }
@@ -17,7 +17,7 @@ pub enum ValueEvent {
 /// What happened to a proposal about a value.
 #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case", tag = "is")]
-pub enum Proposed {
+pub enum OfProposal {
     /// A change was proposed.
     ChangeProposed {
         /// Why.
@@ -57,35 +57,35 @@ impl Event for ValueEvent {
 
     fn word(&self) -> &'static str {
         match self {
-            Self::Own(Proposed::ChangeProposed { .. }) => "change_proposed",
-            Self::Own(Proposed::RetirementProposed { .. }) => "retirement_proposed",
-            Self::Own(Proposed::ObjectionRaised { .. }) => "objection_raised",
-            Self::Own(Proposed::ObjectionAnswered { .. }) => "objection_answered",
-            Self::Own(Proposed::ProposalAdopted { .. }) => "proposal_adopted",
-            Self::Own(Proposed::ProposalDeclined { .. }) => "proposal_declined",
+            Self::Own(OfProposal::ChangeProposed { .. }) => "change_proposed",
+            Self::Own(OfProposal::RetirementProposed { .. }) => "retirement_proposed",
+            Self::Own(OfProposal::ObjectionRaised { .. }) => "objection_raised",
+            Self::Own(OfProposal::ObjectionAnswered { .. }) => "objection_answered",
+            Self::Own(OfProposal::ProposalAdopted { .. }) => "proposal_adopted",
+            Self::Own(OfProposal::ProposalDeclined { .. }) => "proposal_declined",
             Self::Element(event) => event.word(),
         }
     }
 
     fn sentence(&self) -> String {
         match self {
-            Self::Own(Proposed::ChangeProposed { why }) => format!("proposed a change: {why}"),
-            Self::Own(Proposed::RetirementProposed { why }) => {
+            Self::Own(OfProposal::ChangeProposed { why }) => format!("proposed a change: {why}"),
+            Self::Own(OfProposal::RetirementProposed { why }) => {
                 format!("proposed to retire this value: {why}")
             }
-            Self::Own(Proposed::ObjectionRaised { text }) => {
+            Self::Own(OfProposal::ObjectionRaised { text }) => {
                 format!("objected to a proposal: {text}")
             }
-            Self::Own(Proposed::ObjectionAnswered { text }) => {
+            Self::Own(OfProposal::ObjectionAnswered { text }) => {
                 format!("answered an objection: {text}")
             }
-            Self::Own(Proposed::ProposalAdopted { number: Some(number), .. }) => {
+            Self::Own(OfProposal::ProposalAdopted { number: Some(number), .. }) => {
                 format!("adopted a proposal as version {number}")
             }
-            Self::Own(Proposed::ProposalAdopted { number: None, .. }) => {
+            Self::Own(OfProposal::ProposalAdopted { number: None, .. }) => {
                 "adopted a proposal and retired this value".to_owned()
             }
-            Self::Own(Proposed::ProposalDeclined { text }) => {
+            Self::Own(OfProposal::ProposalDeclined { text }) => {
                 format!("declined a proposal: {text}")
             }
             Self::Element(event) => event.sentence("value"),
@@ -94,7 +94,7 @@ impl Event for ValueEvent {
 
     fn changes(&self) -> &[Change] {
         match self {
-            Self::Own(Proposed::ProposalAdopted { changes, .. }) => changes,
+            Self::Own(OfProposal::ProposalAdopted { changes, .. }) => changes,
             Self::Own(_) => &[],
             Self::Element(event) => event.changes(),
         }

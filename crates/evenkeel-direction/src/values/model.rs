@@ -228,7 +228,7 @@ impl Proposal {
         if self.is_open() {
             return Ok(());
         }
-        Err(Error::field("", format!("This proposal is {}. Make a new one", self.state)))
+        Err(Error::not_allowed(format!("This proposal is {}. Make a new one.", self.state)))
     }
 
     /// The text that it proposes.

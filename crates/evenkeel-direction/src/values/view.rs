@@ -18,7 +18,7 @@ pub(super) const SHELF: Shelf = Shelf {
     create: "Name a value",
     about: "No values here. A value is a principle that people can recognize: it is told by what \
             one does when one holds it.",
-    example: "We say it early: a worry is told the same day, to the person it concerns",
+    example: "A worry is told on the day it comes up, to the person it concerns",
     states: view::STATES,
 };
 

@@ -1,11 +1,10 @@
 //! Tests of visions: sentences about people at the clinic.
 
 use axum::http::StatusCode;
-use evenkeel_testkit::check_text;
 use expect_test::expect;
 use serde_json::json;
 
-use crate::testing::{api, app, id, must, patch, vision};
+use crate::testing::{api, app, check, id, must, patch, vision};
 
 #[tokio::test]
 async fn dir_2_a_vision_opens_with_its_horizon_and_who_stands_behind_it() {
@@ -14,7 +13,7 @@ async fn dir_2_a_vision_opens_with_its_horizon_and_who_stands_behind_it() {
     let url = vision(&app, "osei", "clinic", "No child waits longer than a week").await;
     must(&app, "cleo", &format!("{url}/endorsement"), &[("number", "1")]).await;
     let page = app.get("amy", &url).await;
-    check_text(
+    check(
         &page,
         expect![[r#"
             Clinic
@@ -30,7 +29,7 @@ async fn dir_2_a_vision_opens_with_its_horizon_and_who_stands_behind_it() {
             See who
             Endorsements
             | Who | | Version | | When |
-            | Cleo Ruiz | | 1 | | 16 June 2026, 09:00 |
+            | Cleo Ruiz | | 1 | | 16 June 2026, 09:01 |
             Versions
             Version 1 16 June 2026, by Dr Osei
             Current
@@ -44,8 +43,8 @@ async fn dir_2_a_vision_opens_with_its_horizon_and_who_stands_behind_it() {
             Seen by: everyone
             Add comment
             History
+            Cleo Ruiz endorsed version 1 16 June 2026, 09:01
             Dr Osei wrote version 1 of this vision 16 June 2026, 09:00
-            Cleo Ruiz endorsed version 1 16 June 2026, 09:00
         "#]],
     );
 }
@@ -80,7 +79,9 @@ async fn dir_2_each_older_version_opens_with_its_date() {
     app.set_now("2026-06-20T09:00:00Z");
     patch(&app, "osei", &url, json!({ "title": "No child waits longer than 3 days" })).await;
     let first = app.get("cleo", &format!("{url}/editions/1")).await;
-    check_text(&first, expect![[r#"
+    check(
+        &first,
+        expect![[r#"
         Direction
         No child waits longer than 3 days
         Version 1
@@ -90,7 +91,8 @@ async fn dir_2_each_older_version_opens_with_its_date() {
         A mother calls at 8. By noon her child has been seen.
         Horizon
         2031
-    "#]]);
+    "#]],
+    );
     let second = app.get("cleo", &format!("{url}/editions/2")).await.text();
     assert!(second.contains("Version 2 of 2, published 20 June 2026 by Dr Osei."), "{second}");
     let none = app.get("cleo", &format!("{url}/editions/3")).await;

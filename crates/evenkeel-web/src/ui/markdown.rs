@@ -24,6 +24,9 @@ pub fn plain_text(text: &str, longest: usize) -> String {
     for event in Parser::new_ext(text, options()) {
         match event {
             Event::Text(words) | Event::Code(words) => out.push_str(&words),
+            Event::End(
+                TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link,
+            ) => {}
             Event::SoftBreak | Event::HardBreak | Event::End(_) => out.push(' '),
             _ => {}
         }

@@ -7,6 +7,8 @@ mod events;
 mod model;
 pub(crate) mod pages;
 pub(crate) mod store;
+#[cfg(test)]
+mod tests;
 pub(crate) mod view;
 
 pub use events::ElementEvent;
