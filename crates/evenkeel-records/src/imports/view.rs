@@ -76,8 +76,8 @@ pub(super) fn new(frame: &Frame, form: &Form) -> Markup {
     encodings.extend(ENCODINGS.iter().map(|(label, name)| ui::choice(label, *name)));
     let body = html! {
         (ui::file(form, "file", "File").accept(".csv,.tsv,.txt,text/csv")
-            .hint("CSV with a head row, separated by comma, semicolon or tab. At most 200,000 rows, \
-                   500 columns and 64 MB."))
+            .hint("CSV with a head row, separated by comma, semicolon or tab. \
+                   At most 200,000 rows, 500 columns and 64 MB."))
         (ui::select(form, "encoding", "Encoding", encodings).optional()
             .hint("Only needed if letters such as é come out wrong in the next step"))
     };
@@ -121,9 +121,9 @@ pub(super) fn mapping(
         (head("What do the columns mean?").crumb(&run.head.title, &url(run)).lead(lead))
         (sample_table(run, sample))
         section.part {
-            (ui::hint("An empty cell leaves what is there. People who are known already are changed, \
-                       not added again: known by number, else by e-mail, username, or name and \
-                       unit."))
+            (ui::hint("An empty cell leaves what is there. \
+                       People who are known already are changed, not added again: \
+                       known by number, else by e-mail, username, or name and unit."))
             (ui::form(frame, form, &action, "Check rows", body).back("/directory/imports"))
         }
     };

@@ -19,7 +19,8 @@ pub(super) fn index(frame: &Frame, asked: &str, cards: &[Card]) -> Markup {
         (ui::head("Search").lead(lead))
         form.form role="search" method="get" action="/search" {
             (ui::text(&form, "q", "What are you looking for?").max(200)
-                .hint("The beginnings of words are enough. Accents and capitals make no difference."))
+                .hint("The beginnings of words are enough. \
+                       Accents and capitals make no difference."))
             div.acts { button.button.primary { "Find" } }
         }
         @if !asked.is_empty() && cards.is_empty() {

@@ -257,3 +257,24 @@ pub fn count_orphans(tx: &mut Tx<'_>) -> Result<i64> {
     let [organization, actor, today] = tx.reader();
     tx.find(orphans!("count(*)", ""), &[organization, actor, today])
 }
+
+/// Lets a record support another, as a room's own form does.
+#[cfg(test)]
+pub(super) fn support(tx: &mut Tx<'_>, from: Id<Record>, to: Id<Record>) -> Result<u64> {
+    tx.run(
+        sql!(
+            "insert into record_link (organization_id, from_id, to_id, relation)
+             values ($1, $2, $3, 'supports')"
+        ),
+        evenkeel_store::values![tx.organization, from, to],
+    )
+}
+
+/// Puts a record under another, as a room's own form does.
+#[cfg(test)]
+pub(super) fn set_parent(tx: &mut Tx<'_>, id: Id<Record>, parent: Id<Record>) -> Result<u64> {
+    tx.run(
+        sql!("update record set parent_id = $3 where organization_id = $1 and id = $2"),
+        evenkeel_store::values![tx.organization, id, parent],
+    )
+}

@@ -54,7 +54,10 @@ fn gap(chain: &Chain) -> Markup {
         li.gap {
             "Nothing above this leads to a vision yet."
             @if let Some(last) = last {
-                " " a href=(edit_url(last)) { "Link “" (last.title) "” to " (link_words(last.kind)) }
+                " "
+                a href=(edit_url(last)) {
+                    "Link “" (last.title) "” to " (link_words(last.kind))
+                }
             }
         }
     }
@@ -96,7 +99,9 @@ pub(super) fn show(frame: &Frame, chain: &Chain, supports: &[Card], below: &[Nod
         section.part {
             h2 { "Up: what it serves" }
             ol.chain {
-                @for step in &chain.steps { li { (line(step.card.as_ref())) (state(step.card.as_ref())) } }
+                @for step in &chain.steps {
+                    li { (line(step.card.as_ref())) (state(step.card.as_ref())) }
+                }
                 @if chain.has_gap() { (gap(chain)) }
             }
             @if !supports.is_empty() {
@@ -195,7 +200,9 @@ pub(super) fn week(frame: &Frame, week: &Week) -> Markup {
 fn group(goal: Option<&Card>) -> Markup {
     html! {
         @match goal {
-            Some(card) => { "For the " (word(card.kind)) " “" a href=(card.url()) { (card.title) } "”" }
+            Some(card) => {
+                "For the " (word(card.kind)) " “" a href=(card.url()) { (card.title) } "”"
+            }
             None => "For nothing that is written down yet",
         }
     }

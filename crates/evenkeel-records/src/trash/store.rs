@@ -121,3 +121,16 @@ pub fn blank_comments(tx: &mut Tx<'_>, until: Timestamp) -> Result<u64> {
         values![tx.organization, until],
     )
 }
+
+/// The words that are left of a record: its title, and what was said.
+#[cfg(test)]
+pub(super) fn words(tx: &mut Tx<'_>, id: Id<Record>) -> Result<Vec<String>> {
+    tx.list(
+        sql!(
+            "select title from record where organization_id = $1 and id = $2
+              union all
+             select body from comment where organization_id = $1 and record_id = $2"
+        ),
+        values![tx.organization, id],
+    )
+}

@@ -2,7 +2,7 @@
 
 use axum::http::{Method, StatusCode};
 use evenkeel_core::{Error, Id, Kind, Record};
-use evenkeel_store::{Audience, sql, values};
+use evenkeel_store::Audience;
 use evenkeel_testkit::App;
 use serde_json::json;
 
@@ -65,18 +65,6 @@ async fn after_30_days_nothing_is_left_but_a_tombstone() {
     let cleared = app.tx("osei", crate::purge).await.unwrap();
     assert_eq!(cleared.iter().map(|card| card.id).collect::<Vec<_>>(), [id]);
     assert!(app.tx("osei", crate::purge).await.unwrap().is_empty());
-    let words: Vec<String> = app
-        .tx("osei", move |tx| {
-            tx.list(
-                sql!(
-                    "select title from record where organization_id = $1 and id = $2
-                      union all
-                     select body from comment where organization_id = $1 and record_id = $2"
-                ),
-                values![tx.organization, id],
-            )
-        })
-        .await
-        .unwrap();
+    let words = app.tx("osei", move |tx| super::store::words(tx, id)).await.unwrap();
     assert_eq!(words, ["", ""]);
 }

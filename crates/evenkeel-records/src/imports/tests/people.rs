@@ -13,8 +13,8 @@ fn thousand() -> String {
     for n in (0..1000).rev() {
         let manager = if n == 0 { String::new() } else { format!("p{}@clinic.example", n / 8) };
         text.push_str(&format!(
-            "{manager};Division {};{:02}/{:02}/2023;Müller-{n};E{n:04};Active;{};p{n}@Clinic.example;\
-             Zoë;Ward {};Nurse\r\n",
+            "{manager};Division {};{:02}/{:02}/2023;Müller-{n};E{n:04};Active;{};\
+             p{n}@Clinic.example;Zoë;Ward {};Nurse\r\n",
             n % 5,
             n % 28 + 1,
             n % 12 + 1,
@@ -71,8 +71,14 @@ async fn plt_12_people_are_known_again_by_number_then_e_mail_then_name_and_unit(
     let rows = app.get("ben", &format!("/api/v1{url}/rows")).await.json();
     assert_eq!(
         rows["items"][0]["changes"],
-        json!([{ "field": "name", "from": "Amy Lund", "to": "Amy Lund-Berg" },
-               { "field": "e-mail", "from": "amy@clinic.example", "to": "amy.lund@clinic.example" }])
+        json!([
+            { "field": "name", "from": "Amy Lund", "to": "Amy Lund-Berg" },
+            {
+                "field": "e-mail",
+                "from": "amy@clinic.example",
+                "to": "amy.lund@clinic.example"
+            }
+        ])
     );
     assert_eq!(
         rows["items"][1]["changes"],
