@@ -152,7 +152,7 @@ pub(super) const AIMS: &[Aim] = &[
             target: Some(800),
             first: -128,
             every: 30,
-            values: &[410, 480, 550, 630, 680],
+            values: &[410, 480, 550, 630, 720],
             ..NUMBER
         }],
         check_ins: &[
@@ -173,7 +173,7 @@ pub(super) const AIMS: &[Aim] = &[
             Word(
                 -6,
                 4,
-                "68 of 100. Those left are mostly wrong numbers.",
+                "72 of 100. Those left are mostly wrong numbers.",
                 "Ask for the number at each visit.",
                 Yes(1, ""),
             ),

@@ -111,7 +111,7 @@ pub(super) const AIMS: &[Aim] = &[
         reviewer: "amy",
         lead: ("elif", "Explains why the fifth line is about the family."),
         manager: ("samuel", "Has the card on every desk."),
-        months: (-3, 1),
+        months: (-3, 2),
         set: -70,
         source: "initiate",
         measures: &[Number {

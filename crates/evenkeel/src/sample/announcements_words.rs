@@ -245,8 +245,8 @@ pub(super) const ANNOUNCEMENTS: &[Said] = &[
                know that everybody has had the safeguarding course.\n\nShow him \
                how it is, not how it should be.",
         must_acknowledge: true,
-        not_seen: &["cleo", "ek", "clara", "victor", "lily", "omar"],
-        not_acknowledged: &["osei", "chau", "zara"],
+        not_seen: &["ek", "clara", "victor", "lily", "omar"],
+        not_acknowledged: &["chau", "zara"],
         promises: &[Sworn {
             terms: "You read what Gus finds before the county does",
             due: 16,

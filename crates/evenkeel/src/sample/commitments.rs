@@ -159,6 +159,15 @@ const PROMISES: &[Promise] = &[
             Accept(-198, 3), Kept(-131, "")] },
     Promise { asker: "nazari", person: "marta", about: "asthma", asked: -90, due: -60,
         terms: "Train 4 nurses in spirometry", then: &[Accept(-88, 4), Kept(-61, "")] },
+    Promise { asker: "osei", person: "brandt", about: "access", asked: -24, due: -4,
+        terms: "One page: where the time goes between a result and the call", then: &[
+            Accept(-23, 4), Kept(-4, "It goes into waiting for a free minute.")] },
+    Promise { asker: "nora", person: "cleo", about: "coldchain", asked: -17, due: -3,
+        terms: "Lily takes readings alone by the end of the month", then: &[
+            Accept(-16, 5), Kept(-3, "She has taken four, I only watched.")] },
+    Promise { asker: "rio", person: "omar", about: "noshow", asked: -20, due: -7,
+        terms: "Say the date of the visit twice at the end of each call", then: &[
+            Accept(-20, 4), Kept(-7, "")] },
     // Renegotiated: the old terms stay readable.
     Promise { asker: "dana", person: "ben", about: "phones", asked: -58, due: -18,
         terms: "A third phone line from 8 to 9", then: &[Accept(-57, 4),

@@ -13,7 +13,7 @@ use evenkeel_stats::rollup::Op;
 
 use super::{
     aims::{Aim, Close, Heard, Number, Word},
-    aims_prevent, aims_team, aims_time,
+    aims_prevent, aims_team, aims_time, commitments as promises,
     story::Story,
 };
 
@@ -21,8 +21,11 @@ use super::{
 enum Moment {
     Reading(&'static Number, Id<Measure>, usize),
     CheckIn(&'static Word),
-    Close(Close),
+    Close(Close, Vec<Sworn>),
 }
+
+/// Who committed to a goal as it was set, and with which commitment.
+type Sworn = (&'static str, Id<Commitment>);
 
 /// Its day, the goal that it happens to, and what happens.
 type Scene = (i64, &'static Aim, Moment);
@@ -31,7 +34,7 @@ type Scene = (i64, &'static Aim, Moment);
 pub(super) fn tell(story: &mut Story<'_, '_>) -> Result<()> {
     let mut scenes = Vec::new();
     for aim in aims_time::AIMS.iter().chain(aims_prevent::AIMS).chain(aims_team::AIMS) {
-        set(story, aim)?;
+        let sworn = set(story, aim)?;
         for number in aim.measures {
             let id = measure(story, aim, number)?;
             scenes.extend((0..number.values.len()).zip(0_i64..).map(|(place, turn)| {
@@ -40,7 +43,7 @@ pub(super) fn tell(story: &mut Story<'_, '_>) -> Result<()> {
             }));
         }
         scenes.extend(aim.check_ins.iter().map(|word| (word.0, aim, Moment::CheckIn(word))));
-        scenes.extend(aim.end.map(|close| (close.day, aim, Moment::Close(close))));
+        scenes.extend(aim.end.map(|close| (close.day, aim, Moment::Close(close, sworn))));
     }
     scenes.sort_by_key(|scene| scene.0);
     for scene in &scenes {
@@ -49,7 +52,7 @@ pub(super) fn tell(story: &mut Story<'_, '_>) -> Result<()> {
     support(story)
 }
 
-fn set(story: &mut Story<'_, '_>, aim: &'static Aim) -> Result<()> {
+fn set(story: &mut Story<'_, '_>, aim: &'static Aim) -> Result<Vec<Sworn>> {
     let id: Id<Goal> = story.id();
     let (start_on, end_on) = (story.month_start(aim.months.0), story.month_end(aim.months.1));
     let person = |name: &str| if name.is_empty() { Ok(None) } else { story.person(name).map(Some) };
@@ -76,18 +79,24 @@ fn set(story: &mut Story<'_, '_>, aim: &'static Aim) -> Result<()> {
 }
 
 /// Lead and manager of a new goal are asked for their commitment, and give it.
-fn answer(story: &mut Story<'_, '_>, aim: &Aim, asked: [Id<Record>; 3]) -> Result<()> {
+fn answer(
+    story: &mut Story<'_, '_>,
+    aim: &'static Aim,
+    asked: [Id<Record>; 3],
+) -> Result<Vec<Sworn>> {
+    let mut sworn = Vec::new();
     for (who, id) in [aim.owner, aim.lead.0, aim.manager.0].into_iter().zip(asked) {
         if who.is_empty() || who == aim.owner {
             continue;
         }
         let id: Id<Commitment> = id.cast();
         match commitments::acts::accept(story.at(who, aim.set + 2, 645)?, id, 4) {
-            Ok(_) | Err(Error::NotFound) => {}
+            Ok(_) => sworn.push((who, id)),
+            Err(Error::NotFound) => {}
             Err(error) => return Err(error),
         }
     }
-    Ok(())
+    Ok(sworn)
 }
 
 fn measure(story: &mut Story<'_, '_>, aim: &Aim, number: &Number) -> Result<Id<Measure>> {
@@ -113,13 +122,22 @@ fn play(story: &mut Story<'_, '_>, (day, aim, moment): &Scene) -> Result<()> {
     match moment {
         Moment::Reading(number, id, place) => read(story, (*day, aim), number, *id, *place),
         Moment::CheckIn(word) => check_in(story, aim, word),
-        Moment::Close(close) => {
-            let outcome = if close.is_met { Outcome::Met } else { Outcome::Missed };
-            let goal = story.record(aim.name)?.cast();
-            let _ = acts::close(story.at(aim.owner, *day, 900)?, goal, outcome, close.note)?;
-            Ok(())
-        }
+        Moment::Close(close, sworn) => end(story, aim, close, sworn),
     }
+}
+
+/// Ends a goal, and the promises that were made to it.
+fn end(story: &mut Story<'_, '_>, aim: &Aim, close: &Close, sworn: &[Sworn]) -> Result<()> {
+    let (outcome, promise) = match close.is_met {
+        true => (Outcome::Met, commitments::Outcome::Kept),
+        false => (Outcome::Missed, commitments::Outcome::Broken),
+    };
+    for (who, id) in sworn {
+        let _ = promises::close(story, who, close.day, *id, promise, close.note)?;
+    }
+    let goal = story.record(aim.name)?.cast();
+    let _ = acts::close(story.at(aim.owner, close.day, 990)?, goal, outcome, close.note)?;
+    Ok(())
 }
 
 fn read(

@@ -28,7 +28,8 @@ pub(super) const ONCE: &[Once] = &[
     task("Tell reception how the evening rota is paid",
         "tariq", "ben", CLINIC, "evening").days(-8, 2).at(720),
     task("Renew the contract of the phone line", "leon", "ben", CLINIC, "phones").days(-20, 4),
-    task("Go through the audit list with Gus Vale", "ben", "ben", CLINIC, "").days(-10, 6).at(600),
+    task("Go through the audit list with Gus Vale",
+        "ben", "ben", CLINIC, "stay").days(-10, 6).at(600),
     // Cleo, this week. The last one serves nothing: a gap, shown as one.
     task("Check expiry dates in both vaccine fridges",
         "amy", "cleo", "nursing", "coldchain").days(-5, 0).at(900)
@@ -100,6 +101,23 @@ pub(super) const ONCE: &[Once] = &[
     task("Look for a used spirometer for room 4", "nazari", "", CLINIC, "asthma").since(-33),
     task("Clear the old paper charts out of the cellar", "mina", "", CLINIC, "").since(-48),
     task("Describe how a leaver's access ends", "leon", "", CLINIC, "").since(-70),
+    // Done within the last week.
+    task("Ice packs for the school visit", "cleo", "kofi", "nursing", "vaccine")
+        .days(-6, -2).done(-3),
+    task("Move the asthma hour to Wednesdays", "marta", "nora", "nursing", "asthma")
+        .days(-12, -4).done(-4),
+    task("Answer the insurer about codes for nurses' visits",
+        "ruth", "victor", "billing", "claims").days(-9, -3).done(-3),
+    task("Ask Leon for a clock in the huddle corner", "nora", "rosa", "nursing", "handover")
+        .days(-10, -5).done(-5),
+    task("Count Monday's missed visits by hour", "rio", "greta", "reception", "noshow")
+        .days(-8, -4).done(-4),
+    task("Tell the kindergartens about the evening clinic", "marchetti", "adeyemi", "doctors",
+        "evening").days(-14, -6).done(-6),
+    task("Name the open lab results of the week", "brandt", "novak", "doctors", "results")
+        .days(-6, -3).done(-3),
+    task("Call the 6 children who no longer need a place", "zara", "paul", "therapies", "therapy")
+        .days(-15, -6).done(-6),
     // Done, and dropped.
     task("Call the 40 families who waited longest",
         "osei", "rio", "reception", "access").days(-60, -46).done(-48).named("forty"),
