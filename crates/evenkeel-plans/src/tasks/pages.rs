@@ -26,6 +26,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .get("/plans/tasks/{id}/edit", edit)
         .post("/plans/tasks/{id}", update)
         .post("/plans/tasks/{id}/completion", complete)
+        .get("/plans/tasks/{id}/dropping", dropping)
         .post("/plans/tasks/{id}/dropping", drop)
         .post("/plans/tasks/{id}/reopening", reopen)
         .post("/plans/tasks/{id}/deletion", remove)
@@ -145,12 +146,29 @@ async fn complete(At(id): At<Task>, post: Post) -> Page {
     cx.done_undo(&cx.back(&format!("/plans/tasks/{id}")), "Task completed.", undo(id, "reopening"))
 }
 
+async fn dropping(cx: Cx, At(id): At<Task>) -> Page {
+    let task = cx.read(move |tx| store::find(tx, id)).await?;
+    cx.page(view::dropping(&cx.frame(), &task, &Form::empty()))
+}
+
 async fn drop(At(id): At<Task>, post: Post) -> Page {
     let Post { cx, mut fields, .. } = post;
     let reason = fields.long_text("reason", "Reason", 1..=500);
-    let reason = fields.finish(reason)?;
-    cx.write(move |tx| acts::drop(tx, id, &reason)).await?;
-    cx.done_undo(&format!("/plans/tasks/{id}"), "Task dropped.", undo(id, "reopening"))
+    let result = match fields.finish(reason) {
+        Ok(reason) => cx.write(move |tx| acts::drop(tx, id, &reason)).await,
+        Err(error) => Err(error),
+    };
+    match result {
+        Ok(()) => {
+            cx.done_undo(&format!("/plans/tasks/{id}"), "Task dropped.", undo(id, "reopening"))
+        }
+        Err(error) => {
+            let mut refused = fields.refused(error)?;
+            let task = cx.read(move |tx| store::find(tx, id)).await?;
+            let form = refused.take();
+            refused.page(view::dropping(&cx.frame(), &task, &form))
+        }
+    }
 }
 
 async fn reopen(At(id): At<Task>, post: Post) -> Page {

@@ -56,6 +56,9 @@ async fn pln_14_the_standard_opens_from_the_task() {
             due 19 June
             Complete task
             Edit e
+            More
+            Drop this task
+            Delete
             Owner
             Cleo Ruiz
             Due
@@ -157,4 +160,60 @@ async fn the_same_idempotency_key_makes_one_task() {
     assert_eq!(first.location(), second.location());
     let list = app.get("amy", "/plans/tasks?show=unassigned").await;
     assert_eq!(list.body.matches("Call once").count(), 1);
+}
+
+#[tokio::test]
+async fn a_task_is_dropped_with_a_reason_and_opened_again() {
+    let app = app().await;
+    let url = call_families(&app).await;
+    let refused = app.post("cleo", &format!("{url}/dropping"), &[("reason", " ")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains("Reason is missing"), "{}", refused.text());
+    app.post("cleo", &format!("{url}/dropping"), &[("reason", "They all came by")]).await;
+    let page = app.get("amy", &url).await;
+    assert!(page.text().contains("Closed. They all came by"), "{}", page.text());
+    app.post("cleo", &format!("{url}/reopening"), &[]).await;
+    assert!(app.get("cleo", "/plans/tasks").await.body.contains("Call the families"));
+}
+
+#[tokio::test]
+async fn scripts_in_title_and_standard_are_made_harmless() {
+    let app = app().await;
+    let fields = [
+        ("title", "<script>alert(1)</script>"),
+        ("standard", "<img src=x onerror=alert(1)> [x](javascript:alert(1)) **bold**"),
+    ];
+    let made = app.post("amy", "/plans/tasks", &fields).await;
+    let page = app.get("amy", made.location()).await;
+    assert!(page.body.contains("&lt;script&gt;alert(1)"));
+    assert!(!page.body.contains("<script>alert") && !page.body.contains("<img src=x"));
+    assert!(!page.body.contains("href=\"javascript:"));
+    assert!(page.body.contains("<strong>bold</strong>"));
+}
+
+#[tokio::test]
+async fn what_is_wrong_missing_or_huge_changes_nothing() {
+    let app = app().await;
+    let long = "x".repeat(201);
+    let cases = [
+        ("title", "", "Title is missing"),
+        ("title", long.as_str(), "Title has 201 characters; at most 200 fit"),
+        ("title", "two\nlines", "Title must fit on one line"),
+        ("title", "bell\u{7}", "Title holds a character that cannot be shown"),
+        ("owner_id", "nobody", "Owner: choose one from the list"),
+        ("owner_id", "0197ecfa-8b28-774e-ab52-a481b3a2cc08", "Owner: choose one from the list"),
+        ("due_at", "soon", "Due is written such as 2026-06-30T17:00"),
+        ("audience", "world", "Seen by is one of: everyone, unit, line"),
+        ("color", "red", "There is no field “color” here"),
+    ];
+    for (field, value, message) in cases {
+        let mut fields = vec![("title", "A title"), ("due_at", "2026-06-20T09:00")];
+        fields.retain(|(name, _)| *name != field);
+        fields.push((field, value));
+        let answer = app.post("amy", "/plans/tasks", &fields).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
+        assert!(answer.text().contains(message), "{field}: {}", answer.text());
+    }
+    let list = app.get("amy", "/plans/tasks?show=open").await;
+    assert!(list.text().contains("No tasks here"), "{}", list.text());
 }

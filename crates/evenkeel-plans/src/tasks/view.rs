@@ -102,12 +102,40 @@ pub(super) fn show(
         head.act(ui::button_form(frame, &reopen, "Open again", ui::Style::Quiet))
     };
     let main = html! {
-        (head.act(ui::edit(&edit)))
+        (head.act(ui::edit(&edit)).act(more(frame, task)))
         (ui::facts(facts(task, zone)))
         @if !task.standard.is_empty() { (ui::section("Standard", ui::markdown(&task.standard))) }
         (about::part(frame, about, zone))
     };
     ui::page(frame, &task.head.title, main)
+}
+
+/// Further acts: dropping it, with a reason, and deleting it.
+fn more(frame: &Frame, task: &Task) -> Markup {
+    let url = task.head.card().url();
+    let delete = format!("{url}/deletion");
+    let mut acts = Vec::new();
+    if task.is_open() {
+        acts.push(html! { a href={ (url) "/dropping" } { "Drop this task" } });
+    }
+    acts.push(ui::Render::render(&ui::button_form(frame, &delete, "Delete", ui::Style::Quiet)));
+    ui::menu("More", acts)
+}
+
+/// The form that asks why a task is dropped.
+pub(super) fn dropping(frame: &Frame, task: &Task, form: &Form) -> Markup {
+    let url = task.head.card().url();
+    let action = format!("{url}/dropping");
+    let body = html! {
+        (ui::area(form, "reason", "Reason").rows(3).max(500).focus()
+            .hint("Whoever counted on it reads this."))
+    };
+    let main = html! {
+        (ui::head("Drop a task").crumb("Plans", "/plans").crumb(&task.head.title, &url)
+            .lead("It will not be done. It stays readable, with your reason."))
+        (ui::form(frame, form, &action, "Drop task", body).back(&url))
+    };
+    ui::page(frame, "Drop a task", main)
 }
 
 fn facts(task: &Task, zone: &TimeZone) -> Vec<(&'static str, Markup)> {

@@ -25,6 +25,8 @@ use crate::{openapi, rooms, sample};
 /// The moment at which these tests stand: a Tuesday.
 const NOW: &str = "2026-06-16T09:00:00Z";
 
+const FORM: &str = "application/x-www-form-urlencoded";
+
 /// A person with a session.
 #[derive(Clone)]
 pub(super) struct Reader {
@@ -83,7 +85,7 @@ pub(super) async fn practice() -> Practice {
     let router = router.merge(evenkeel_web::assets::routes());
     let organization = loaded.organization;
     let visitor = |at: usize| loaded.visitors[at].2;
-    Practice {
+    let practice = Practice {
         router: evenkeel_web::app(router, house),
         endpoints,
         description: serde_json::from_str(&text).unwrap(),
@@ -92,10 +94,51 @@ pub(super) async fn practice() -> Practice {
         stranger: stranger(&db, now).await,
         db,
         _folder: folder,
-    }
+    };
+    practice.add_token_and_import().await;
+    practice
 }
 
 impl Practice {
+    /// What the sample does not hold: a personal token and an import run.
+    async fn add_token_and_import(&self) {
+        let owner = &self.owner;
+        let body =
+            format!("form_token={}&name=Test&scope=read&expires_on=2026-12-31", owner.form_token);
+        let made = self.send(owner, "/settings/tokens", FORM, body).await;
+        assert!(made.status.is_success() || made.status.is_redirection(), "{}", made.body);
+        let part = |name: &str, value: &str| {
+            format!("--edge\r\ncontent-disposition: form-data; name={name}\r\n\r\n{value}\r\n")
+        };
+        let body = format!(
+            "{}{}--edge--\r\n",
+            part("form_token", &owner.form_token),
+            part("file; filename=people.csv", "Name,Work Email\r\nAda New,ada@new.example\r\n"),
+        );
+        let kind = "multipart/form-data; boundary=edge";
+        let run = self.send(owner, "/directory/imports", kind, body).await;
+        assert!(run.status.is_redirection(), "{} {}", run.status, run.body);
+    }
+
+    async fn send(&self, reader: &Reader, path: &str, kind: &str, body: String) -> Reply {
+        let request = Request::post(path)
+            .header(header::HOST, "practice.example")
+            .header("sec-fetch-site", "same-origin")
+            .header(header::COOKIE, format!("evenkeel={}", reader.secret))
+            .header(header::CONTENT_TYPE, kind)
+            .body(Body::from(body))
+            .unwrap();
+        self.answer(request).await
+    }
+
+    async fn answer(&self, request: Request<Body>) -> Reply {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.unwrap().to_bytes();
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Reply { status: parts.status, headers: parts.headers, body }
+    }
+
     /// Asks as a reader, or as nobody, with an empty form or an empty JSON object.
     pub(super) async fn visit(&self, as_: Option<&Reader>, method: &Method, path: &str) -> Reply {
         let mut request = Request::builder()
@@ -113,15 +156,9 @@ impl Practice {
         } else if path.starts_with("/api/") {
             request.header(header::CONTENT_TYPE, "application/json").body(Body::from("{}"))
         } else {
-            request
-                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-                .body(Body::from(token))
+            request.header(header::CONTENT_TYPE, FORM).body(Body::from(token))
         };
-        let response = self.router.clone().oneshot(request.unwrap()).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let bytes = body.collect().await.unwrap().to_bytes();
-        let body = String::from_utf8_lossy(&bytes).into_owned();
-        Reply { status: parts.status, headers: parts.headers, body }
+        self.answer(request.unwrap()).await
     }
 
     /// Reads on behalf of a reader.
