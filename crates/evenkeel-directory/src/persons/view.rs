@@ -405,9 +405,11 @@ pub(super) fn invitation(
             "Hand it to " (member.name) " yourself. It is shown this once, works once, and lasts "
             "until " (ui::moment(expires_at, zone)) "."
         }))
-        (once("Link", link))
-        (ui::hint("Older links of theirs have ended. They choose the password; you never see it."))
-        p { (ui::link_button("I have copied it", &url, ui::Style::Primary)) }
+        div.form {
+            (once("Link", link))
+            (ui::hint("Older links of theirs have ended. They choose the password; you never see it."))
+            div.acts { (ui::link_button("I have copied it", &url, ui::Style::Primary)) }
+        }
     };
     ui::page(frame, &title, main)
 }

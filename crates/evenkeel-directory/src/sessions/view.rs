@@ -22,7 +22,7 @@ pub(super) fn welcome(frame: &Frame, form: &Form, zones: &[String]) -> Markup {
         (ui::text(form, "name", "Your name").max(120).autocomplete("name"))
         (ui::text(form, "username", "Username").max(60).autocomplete("username").optional()
             .hint("What you sign in with. Left empty, it is made of your name: amy.lund."))
-        (passwords(form))
+        (passwords(form, "Password"))
         (ui::select(form, "time_zone", "Time zone", zones)
             .hint("Days begin and end by the clock of this place."))
     };
@@ -41,11 +41,11 @@ pub(super) fn welcome(frame: &Frame, form: &Form, zones: &[String]) -> Markup {
 }
 
 /// A new password, twice.
-pub(super) fn passwords(form: &Form) -> Markup {
+pub(super) fn passwords(form: &Form, label: &str) -> Markup {
     html! {
-        (ui::password(form, "password", "Password").autocomplete("new-password")
+        (ui::password(form, "password", label).autocomplete("new-password")
             .hint(PASSWORD_HINT))
-        (ui::password(form, "password_again", "Password again").autocomplete("new-password"))
+        (ui::password(form, "password_again", "The same again").autocomplete("new-password"))
     }
 }
 
@@ -74,7 +74,7 @@ pub(super) fn link(
                 ". From now on you sign in as " strong { (link.username) } "."
             }
             (ui::form(frame, form, action, "Choose password and sign in", html! {
-                (passwords(form))
+                (passwords(form, "Password"))
             }))
             p.hint { "Not " (link.name) "? Then this link is not yours: close the page." }
         },

@@ -71,7 +71,7 @@ fn branches(parts: &[Part], above: Id<Unit>) -> Markup {
     let below: Vec<&Part> = parts.iter().filter(|part| part.parent_id == Some(above)).collect();
     html! {
         @if !below.is_empty() {
-            ul.tree {
+            ul.branches {
                 @for part in below {
                     li {
                         ul.rows { (ui::Render::render(&row(part))) }
@@ -112,11 +112,12 @@ pub(super) fn show(frame: &Frame, branch: &Branch, zone: &TimeZone) -> Markup {
     let main = html! {
         (head)
         (ui::section("Lead and manager", pair(part)))
-        (ui::section("People", html! {
-            @if branch.people.items.is_empty() { p.hint { "Nobody belongs to it directly." } }
-            (ui::list(branch.people.items.iter().map(persons::row)))
-            (ui::pager(next.as_deref()))
-        }))
+        @if !branch.people.items.is_empty() {
+            (ui::section("People", html! {
+                (ui::list(branch.people.items.iter().map(persons::row)))
+                (ui::pager(next.as_deref()))
+            }))
+        }
         @if !branch.below.is_empty() {
             (ui::section("Below", ui::list(branch.below.iter().map(row))))
         }

@@ -14,38 +14,38 @@ async fn everybody_sees_their_sessions_and_can_end_them() {
     check_text(
         &page,
         expect![[r#"
-        Settings
-        Yours alone: how pages look, and how you get in.
-        Look
-        System
-        Light
-        Dark
-        Keys
-        Single keys do things
-        j and k move, c creates, ? shows all. Ctrl K works either way.
-        Save keys
-        Password
-        Password
-        At least 8 characters; 15 and more are better. A few words in a row work well.
-        Password again
-        Change password
-        Every other browser in which you are signed in is signed out.
-        Where you are signed in
-        a test since 16 June 2026, 09:00 · last used 16 June 2026, 09:00
-        This one
-        Sign out everywhere
-        A session ends by itself after 14 days without use, and after 90 days.
-        Personal tokens
-        A token lets a program act as you, and never beyond you.
-        Name
-        What it is for, such as: nightly report
-        Scope
-        Readwhat you may see
-        Read and writewhat you may do
-        Last day
-        A year at most
-        Make token
-    "#]],
+            Settings
+            Yours alone: how pages look, and how you get in.
+            Look
+            System
+            Light
+            Dark
+            Keys
+            Single keys do things
+            j and k move, c creates, ? shows all. Ctrl K works either way.
+            Save keys
+            Password
+            A new one signs you out of every other browser.
+            New password
+            At least 8 characters; 15 and more are better. A few words in a row work well.
+            The same again
+            Change password
+            Where you are signed in
+            A session ends by itself after 14 days without use, and after 90 days.
+            a test since 16 June 2026, 09:00 · last used 16 June 2026, 09:00
+            This one
+            Sign out everywhere
+            Personal tokens
+            A token lets a program act as you, and never beyond you.
+            Name
+            What it is for, such as: nightly report
+            Scope
+            Readwhat you may see
+            Read and writewhat you may do
+            Last day
+            A year at most
+            Make token
+        "#]],
     );
     let list = app.api("amy", Method::GET, "/api/v1/directory/sessions", json!(null)).await;
     let id = list.json()[0]["id"].as_str().unwrap().to_owned();

@@ -52,11 +52,11 @@ fn keys(frame: &Frame) -> Markup {
 fn password(frame: &Frame, settings: &Settings, form: &Form) -> Markup {
     let body = html! {
         @if settings.has_password { (ui::password(form, "old_password", "Password now")) }
-        (passwords(form))
+        (passwords(form, "New password"))
     };
     html! {
+        (ui::hint("A new one signs you out of every other browser."))
         (ui::form(frame, form, "/settings/password", "Change password", body).quiet())
-        (ui::hint("Every other browser in which you are signed in is signed out."))
     }
 }
 
@@ -77,9 +77,11 @@ fn sessions(frame: &Frame, settings: &Settings, zone: &TimeZone) -> Markup {
         )
     });
     html! {
-        (ui::list(rows))
-        (ui::button_form(frame, "/sign-out-everywhere", "Sign out everywhere", ui::Style::Danger))
         (ui::hint("A session ends by itself after 14 days without use, and after 90 days."))
+        (ui::list(rows))
+        div.acts {
+            (ui::button_form(frame, "/sign-out-everywhere", "Sign out everywhere", ui::Style::Danger))
+        }
     }
 }
 
@@ -116,7 +118,7 @@ fn tokens(frame: &Frame, settings: &Settings, form: &Form) -> Markup {
     };
     html! {
         (ui::hint("A token lets a program act as you, and never beyond you."))
-        (ui::list(rows))
+        @if !settings.tokens.is_empty() { (ui::list(rows)) }
         (ui::form(frame, form, "/settings/tokens", "Make token", body).quiet().within("token"))
     }
 }
@@ -126,9 +128,11 @@ pub(super) fn token_made(frame: &Frame, secret: &str) -> Markup {
     let main = html! {
         (ui::head("Your new token").crumb("Settings", "/settings")
             .lead("Copy it now: it is shown this once, and we keep no copy."))
-        (once("Token", secret))
-        (ui::hint(html! { "A program sends it in the header " code { "Authorization: Bearer …" } }))
-        p { (ui::link_button("I have copied it", "/settings", ui::Style::Primary)) }
+        div.form {
+            (once("Token", secret))
+            (ui::hint(html! { "Sent by a program as " code { "Authorization: Bearer …" } }))
+            div.acts { (ui::link_button("I have copied it", "/settings", ui::Style::Primary)) }
+        }
     };
     ui::page(frame, "Your new token", main)
 }
