@@ -61,9 +61,7 @@ async fn ali_4_the_reach_is_shown_as_counts_to_those_who_answer_for_it() {
     let text = page.text();
     let reach = text.split("Reach\n").nth(1).unwrap().split("Questions").next().unwrap();
     expect![[r#"
-        2 seen
-        2 not seen
-        1 of 4 have acknowledged it.
+        2 of 4 have seen it, 2 have not seen it. 1 acknowledged it.
         Of the people who were in this audience on the day of sending.
     "#]]
     .assert_eq(reach);

@@ -165,16 +165,12 @@ fn reached(one: &Announcement, reach: &Reach) -> Markup {
             @if reach.readers == 0 {
                 p { "Nobody but the sender was in this audience on the day of sending." }
             } @else {
-                (ui::stats([
-                    ui::stat(ui::number(reach.seen), "seen"),
-                    ui::stat(ui::number(reach.readers - reach.seen), "not seen"),
-                ]))
-                @if one.must_acknowledge {
-                    p {
-                        strong {
-                            (ui::number(reach.acknowledged)) " of " (ui::number(reach.readers))
-                        }
-                        " have acknowledged it."
+                p {
+                    strong { (ui::number(reach.seen)) " of " (ui::number(reach.readers)) }
+                    " have seen it, " (ui::number(reach.readers - reach.seen)) " have not seen it."
+                    @if one.must_acknowledge {
+                        " " strong { (ui::number(reach.acknowledged)) }
+                        " acknowledged it."
                     }
                 }
                 p.hint { "Of the people who were in this audience on the day of sending." }
@@ -197,10 +193,13 @@ fn questions(frame: &Frame, shown: &Shown, typed: &Typed, url: &str, zone: &Time
                     (asked(frame, question, shown.reach.is_some(), typed, zone))
                 } }
             }
-            (ui::form(frame, &typed.question, &ask, "Ask", html! {
-                (ui::area(&typed.question, "question", "Your question").within("question").rows(2)
-                    .max(1000).hint("All who may see this announcement see it, and its answer."))
-            }).within("question").quiet())
+            div.part {
+                (ui::form(frame, &typed.question, &ask, "Ask", html! {
+                    (ui::area(&typed.question, "question", "Your question").within("question")
+                        .rows(2).max(1000)
+                        .hint("All who may see this announcement see it, and its answer."))
+                }).within("question").quiet())
+            }
         }
     }
 }

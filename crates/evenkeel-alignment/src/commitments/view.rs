@@ -216,7 +216,7 @@ pub(super) fn show(
         @if one.waits_for_answer(me) { (answer_form(frame, one, &typed.acceptance, &url)) }
         @if one.waits_for_decision(me) { (decision(frame, shown, &typed.decision, &url, zone)) }
         @if one.check_closing(me).is_ok() { (outcome(frame, one, &typed.outcome, &url, today)) }
-        (ui::facts(facts(one, today)))
+        div.part { (ui::facts(facts(one, today))) }
         @if one.terms != one.head.title { (ui::section("Terms", ui::markdown(&one.terms))) }
         @if shown.terms.len() > 1 { (versions(&shown.terms, zone)) }
         (about::part(frame, &shown.about, zone))
@@ -299,26 +299,32 @@ fn confidence(form: &Form) -> ui::Field<'_> {
 
 fn decision(frame: &Frame, shown: &Shown, form: &Form, url: &str, zone: &TimeZone) -> Markup {
     let accept = format!("{url}/change/acceptance");
-    let decline = format!("{url}/change/declining");
-    let term = shown.terms.iter().find(|term| term.state == "proposed");
-    html! {
-        @if let Some(term) = term {
-            (ui::panel(&format!("{} proposes a change", term.proposer), html! {
-                (ui::markdown(&term.terms))
-                (ui::facts([
-                    ("Due", ui::date(term.due_on)),
-                    ("Until now", ui::date(shown.commitment.due_on)),
-                    ("Why", ui::markdown(&term.why)),
-                    ("Proposed", ui::moment(term.proposed_at, zone)),
-                ]))
-                (ui::button_form(frame, &accept, "Accept change", ui::Style::Primary))
-                (ui::form(frame, form, &decline, "Decline change", html! {
-                    (ui::area(form, "reason", "Reason").within("decision").rows(2).max(1000)
-                        .optional().hint("The terms as they are now stand."))
-                }).within("decision").quiet())
-            }))
-        }
-    }
+    let Some(term) = shown.terms.iter().find(|term| term.state == "proposed") else {
+        return html! {};
+    };
+    let decline = refusal(frame, form, &format!("{url}/change/declining"));
+    let body = html! {
+        (ui::markdown(&term.terms))
+        (ui::facts([
+            ("Due", ui::date(term.due_on)),
+            ("Until now", ui::date(shown.commitment.due_on)),
+            ("Why", ui::markdown(&term.why)),
+            ("Proposed", ui::moment(term.proposed_at, zone)),
+        ]))
+        div.acts { (ui::button_form(frame, &accept, "Accept change", ui::Style::Primary)) }
+        @if form.faults.is_empty() { (ui::more("Decline the change", decline)) }
+        @else { (decline) }
+    };
+    ui::panel(&format!("{} proposes a change", term.proposer), body)
+}
+
+fn refusal(frame: &Frame, form: &Form, action: &str) -> Markup {
+    let body = html! {
+        (ui::area(form, "reason", "Reason").within("decision").rows(2).max(1000)
+            .optional().hint("The terms as they are now stand."))
+    };
+    let form = ui::form(frame, form, action, "Decline change", body).within("decision").quiet();
+    ui::Render::render(&form)
 }
 
 fn outcome(frame: &Frame, one: &Commitment, form: &Form, url: &str, today: Date) -> Markup {
@@ -492,8 +498,10 @@ pub(super) fn say_do(
                 ui::stat(ui::number(tally.overdue), "overdue"),
                 ui::stat(ui::number(tally.open), "open"),
             ]))
-            (ui::list(list.iter().map(|one| promised(one, today))))
-            (ui::pager(next))
+            div.part {
+                (ui::list(list.iter().map(|one| promised(one, today))))
+                (ui::pager(next))
+            }
         }
     };
     ui::page(frame, "Say–do record", main)
