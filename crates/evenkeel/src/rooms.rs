@@ -25,6 +25,7 @@ pub fn routes() -> Routes {
 /// What waits for the reader, of every room.
 pub fn needs(tx: &mut Tx<'_>) -> Result<Vec<Need>> {
     let mut needs = evenkeel_alignment::needs(tx)?;
+    needs.extend(evenkeel_direction::needs(tx)?);
     needs.extend(evenkeel_plans::needs(tx)?);
     needs.extend(evenkeel_records::needs(tx)?);
     Ok(needs)
@@ -33,13 +34,15 @@ pub fn needs(tx: &mut Tx<'_>) -> Result<Vec<Need>> {
 /// What goes well, of every room.
 pub fn well(tx: &mut Tx<'_>) -> Result<Vec<Line>> {
     let mut lines = evenkeel_alignment::well(tx)?;
+    lines.extend(evenkeel_direction::well(tx)?);
     lines.extend(evenkeel_plans::well(tx)?);
     Ok(lines)
 }
 
 /// How things run and where they head, of every room.
 pub fn lines(tx: &mut Tx<'_>) -> Result<Vec<Line>> {
-    let mut lines = evenkeel_alignment::lines(tx)?;
+    let mut lines = evenkeel_direction::lines(tx)?;
+    lines.extend(evenkeel_alignment::lines(tx)?);
     lines.extend(evenkeel_plans::lines(tx)?);
     Ok(lines)
 }
