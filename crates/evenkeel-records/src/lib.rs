@@ -23,6 +23,13 @@ pub fn routes() -> Routes {
         .and(imports::routes())
 }
 
+/// A state as a tag says it: "in_review" is "In review".
+fn state_words(state: &str) -> String {
+    let state = state.replace('_', " ");
+    let mut letters = state.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// What waits for the reader, whatever the room: comments that call them.
 pub fn needs(tx: &mut Tx<'_>) -> Result<Vec<today::Need>> {
     comments::acts::needs(tx)

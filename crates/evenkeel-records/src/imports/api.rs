@@ -158,7 +158,7 @@ async fn show(cx: Cx, At(id): At<Run>) -> Api<Json<RunAnswer>> {
     operation_id = "import_run.rows",
     params(("id" = Uuid, Path),
            ("outcome" = Option<String>, Query, description = "create, change, same or refuse"),
-           ("limit" = Option<i64>, Query, description = "1 to 100; 50 if nothing is said"),
+           ("limit" = Option<i64>, Query, description = "1 to 100; 25 if nothing is said"),
            ("after" = Option<String>, Query, description = "`next` of the page before")),
     responses((status = 200, body = Listed<RowAnswer>)))]
 async fn rows(cx: Cx, At(id): At<Run>) -> Api<Json<Listed<RowAnswer>>> {

@@ -20,7 +20,7 @@ use crate::imports::importer::Importer;
 /// Runs on one page.
 const PAGE: i64 = 25;
 /// Rows of the report on one page.
-const ROWS: i64 = 50;
+const ROWS: i64 = 25;
 
 /// The page routes of import runs.
 pub(super) fn routes(routes: Routes) -> Routes {

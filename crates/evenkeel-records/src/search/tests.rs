@@ -88,17 +88,17 @@ async fn the_page_groups_what_it_finds() {
     check_text(
         &page,
         expect![[r#"
-        Search
-        2 things found.
-        What are you looking for?
-        The beginnings of words are enough. Accents and capitals make no difference.
-        Find
-        People
-        Amy Lund
-        Strategies
-        Amy leads nursing
-        open
-    "#]],
+            Search
+            2 things found.
+            What are you looking for?
+            The beginnings of words are enough. Accents and capitals make no difference.
+            Find
+            People
+            Amy Lund
+            Strategies
+            Amy leads nursing
+            Open
+        "#]],
     );
     let people =
         app.api("rio", Method::GET, "/api/v1/search?q=amy&kind=person", json!(null)).await.json();

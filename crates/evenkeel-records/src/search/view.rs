@@ -4,6 +4,8 @@ use evenkeel_core::{Card, Kind};
 use evenkeel_web::{Form, Frame, ui};
 use maud::{Markup, html};
 
+use crate::state_words;
+
 /// What was found for `asked`.
 pub(super) fn index(frame: &Frame, asked: &str, cards: &[Card]) -> Markup {
     let form = Form::empty().with("q", asked);
@@ -44,7 +46,7 @@ fn row(card: &Card) -> ui::Row {
     if card.state.is_empty() || card.state == "active" {
         return row;
     }
-    row.tag(ui::tag(ui::Tone::Plain, &card.state.replace('_', " ")))
+    row.tag(ui::tag(ui::Tone::Plain, &state_words(&card.state)))
 }
 
 /// Cards under their kind; the kind of the best find comes first.

@@ -80,10 +80,10 @@ async fn ali_10_the_trace_reads_as_a_page() {
             This task serves the goal “Short waits”,
             which, through a step that is not yours to see, serves the vision “No child waits”.
             Up: what it serves
-            Task Call the families open
-            Goal Short waits open
+            Task Call the families Open
+            Goal Short waits Open
             A step that is not yours to see
-            Vision No child waits open
+            Vision No child waits Open
             Down: what serves it
             Nothing that you may see serves this yet.
         "#]],

@@ -8,6 +8,7 @@ use super::{
     Chain, Line, Node, Week,
     model::{is_to_be_linked, sentence, word},
 };
+use crate::state_words;
 
 /// Why this matters: the chain upward as a sentence and as steps, with gaps shown as gaps.
 pub fn part(chain: &Chain) -> Markup {
@@ -132,14 +133,9 @@ pub(super) fn show(frame: &Frame, chain: &Chain, supports: &[Card], below: &[Nod
 fn state(card: Option<&Card>) -> Markup {
     html! {
         @if let Some(card) = card && !card.state.is_empty() {
-            " " (ui::tag(ui::Tone::Plain, &words(&card.state)))
+            " " (ui::tag(ui::Tone::Plain, &state_words(&card.state)))
         }
     }
-}
-
-/// A state as words: "in_review" is "in review".
-fn words(state: &str) -> String {
-    state.replace('_', " ")
 }
 
 fn branch(node: &Node) -> Markup {
@@ -188,7 +184,7 @@ pub(super) fn week(frame: &Frame, week: &Week) -> Markup {
         @for (goal, chains) in &week.groups {
             section.part {
                 h2 { (group(goal.as_ref())) }
-                div.columns {
+                div.ladders {
                     @for chain in chains { (ladder(chain)) }
                 }
             }

@@ -53,7 +53,8 @@ impl Everybody {
             self.emails.insert(email.to_lowercase(), id);
         }
         let named = self.names.entry(fold(name)).or_default();
-        if !named.contains(&id) {
+        // Two are enough to know that a name means nobody in particular.
+        if named.len() < 2 && !named.contains(&id) {
             named.push(id);
         }
     }
@@ -92,10 +93,9 @@ impl Everybody {
         match named {
             [one] => Ok(*one),
             [] => Err(format!("Nobody is called “{text}”; left without this manager")),
-            many => Err(format!(
-                "{} people are called “{text}”; left without this manager. An e-mail or a number \
-                 tells them apart",
-                many.len()
+            _ => Err(format!(
+                "Several people are called “{text}”; left without this manager. An e-mail or a \
+                 number tells them apart"
             )),
         }
     }

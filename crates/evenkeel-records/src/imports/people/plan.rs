@@ -24,6 +24,9 @@ use crate::imports::{
     model::{Mapping, Outcome, Plan, Planned, Raw},
 };
 
+/// People of one name whom a row is held against.
+const NAMESAKES: usize = 50;
+
 /// A row on its way through the check.
 #[derive(Debug)]
 pub(super) struct Line {
@@ -51,8 +54,7 @@ pub(super) fn plan(tx: &mut Tx<'_>, rows: &[Raw], reading: &Reading) -> Result<P
     let cells: Vec<Sent<'_>> =
         rows.iter().map(|row| sent(&row.cells.0, &reading.mapping)).collect();
     Matching::new(&people).claim(&people, &mut lines, &cells);
-    let mut usernames: HashSet<String> =
-        people.iter().map(|person| person.username.clone()).collect();
+    let mut usernames = Usernames::new(&people);
     for (line, sent) in lines.iter_mut().zip(&cells) {
         fill(line, sent, &people, actor, &mut usernames);
     }
@@ -213,6 +215,7 @@ impl Matching {
             .get(&fold(&line.name))?
             .iter()
             .copied()
+            .take(NAMESAKES)
             .filter(|place| !taken.contains_key(place))
             .filter(|place| {
                 people.get(*place).is_some_and(|person| {
@@ -272,7 +275,7 @@ fn fill(
     sent: &Sent<'_>,
     people: &[Known],
     actor: Id<Person>,
-    usernames: &mut HashSet<String>,
+    usernames: &mut Usernames,
 ) {
     if line.refused.is_some() {
         return;
@@ -286,7 +289,7 @@ fn fill(
     let username = match known {
         _ if !sent.username.is_empty() => sent.username.clone(),
         Some(person) => person.username.clone(),
-        None => fresh_username(&name, usernames),
+        None => usernames.fresh(&name),
     };
     let mut fields = match Fields::from_pairs([
         ("name".to_owned(), name),
@@ -300,7 +303,7 @@ fn fill(
     };
     match Draft::read(&mut fields) {
         Ok(draft) => {
-            usernames.insert(draft.username.clone());
+            usernames.taken.insert(draft.username.clone());
             line.values = Some(values(line, draft, known));
             leave(line, sent, known, actor);
         }
@@ -352,15 +355,36 @@ fn leave(line: &mut Line, sent: &Sent<'_>, known: Option<&Known>, actor: Id<Pers
     }
 }
 
-/// A username made of a name that nobody has yet.
-fn fresh_username(name: &str, taken: &HashSet<String>) -> String {
-    let made = username(name);
-    let base = if made.chars().count() < 2 { "person".to_owned() } else { made };
-    if !taken.contains(&base) {
-        return base;
+/// Usernames that somebody has, or will have.
+struct Usernames {
+    taken: HashSet<String>,
+    /// The number that the next person of a name is tried with.
+    next: HashMap<String, u32>,
+}
+
+impl Usernames {
+    fn new(people: &[Known]) -> Self {
+        let taken = people.iter().map(|person| person.username.clone()).collect();
+        Self { taken, next: HashMap::new() }
     }
-    let short: String = base.chars().take(54).collect();
-    (2..).map(|n| format!("{short}{n}")).find(|made| !taken.contains(made)).unwrap_or(short)
+
+    /// A username made of a name that nobody has yet.
+    fn fresh(&mut self, name: &str) -> String {
+        let made = username(name);
+        let base = if made.chars().count() < 2 { "person".to_owned() } else { made };
+        if !self.taken.contains(&base) {
+            return base;
+        }
+        let short: String = base.chars().take(50).collect();
+        let next = self.next.entry(short.clone()).or_insert(2);
+        loop {
+            let made = format!("{short}{next}");
+            *next += 1;
+            if !self.taken.contains(&made) {
+                return made;
+            }
+        }
+    }
 }
 
 /// Names of people, there already or yet to come, for the report.
@@ -399,6 +423,10 @@ fn judged(line: Line, people: &[Known], names: &Names, units: &Units) -> Result<
         return Ok(planned);
     };
     planned.changes = there(known).changes(&values, |id| names.of(id), |id| units.name(id));
+    if known.is_none() {
+        // The row's title says it already.
+        planned.changes.retain(|change| change.field != "name");
+    }
     planned.outcome = match (known, planned.changes.is_empty()) {
         (None, _) => Outcome::Create,
         (Some(_), false) => Outcome::Change,

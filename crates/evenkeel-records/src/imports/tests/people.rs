@@ -292,3 +292,42 @@ async fn imports_are_the_business_of_admins_of_the_organization() {
     let page = app.get("osei", "/directory/imports").await;
     assert!(page.text().contains("staff.csv"));
 }
+
+#[tokio::test]
+async fn plt_12_an_import_that_stopped_goes_on_where_it_was() {
+    let app = app().await;
+    let (url, _) = checked(&app, b"Name,Reports To\nAnn One,Bob Two\nBob Two,\n").await;
+    let id: evenkeel_core::Id<crate::imports::Run> =
+        url.rsplit('/').next().unwrap().parse().unwrap();
+    app.tx("ben", move |tx| {
+        crate::imports::store::set_state(tx, id, crate::imports::State::Applying)
+    })
+    .await
+    .unwrap();
+    let busy = app.get("ben", &url).await;
+    assert_eq!(busy.headers["refresh"], "3");
+    assert!(busy.text().contains("0 of 2 rows are done"), "{}", busy.text());
+    let twice = app.post("ben", &format!("{url}/application"), &[]).await;
+    assert!(twice.text().contains("The import is going on."), "{}", twice.text());
+    app.set_now("2026-06-16T09:05:00Z");
+    let stopped = app.get("ben", &url).await;
+    assert!(stopped.text().contains("It stopped on the way"), "{}", stopped.text());
+    let run = step(&app, &url, "application").await;
+    assert_eq!((run["state"].as_str().unwrap(), counts(&run)), ("applied", [2, 0, 0, 0]));
+    assert!(directory(&app).await.iter().any(|line| line.starts_with("Ann One|Bob Two")));
+}
+
+#[tokio::test]
+async fn plt_12_people_of_one_name_each_get_a_username() {
+    let app = app().await;
+    let file = "Name,Number,Manager\nJo Doe,1,\nJo Doe,2,\nJo Doe,3,\n---,4,Jo Doe\n";
+    let (url, run) = checked(&app, file.as_bytes()).await;
+    assert_eq!(counts(&run), [4, 0, 0, 0]);
+    let note = &report(&app, &url).await[3].2;
+    assert!(note.starts_with("Several people are called “Jo Doe”"), "{note}");
+    step(&app, &url, "application").await;
+    let all = directory(&app).await.join("\n");
+    for username in ["jo.doe ", "jo.doe2 ", "jo.doe3 ", "person "] {
+        assert!(all.contains(&format!("|{username}")), "{all}");
+    }
+}
