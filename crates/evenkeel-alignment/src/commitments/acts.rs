@@ -140,6 +140,9 @@ pub fn decline_change(tx: &mut Tx<'_>, id: Id<Commitment>, reason: &str) -> Resu
 pub fn close(tx: &mut Tx<'_>, id: Id<Commitment>, closing: &Closing) -> Result<Recorded> {
     let commitment = store::find(tx, id)?;
     commitment.check_closing(tx.actor)?;
+    if closing.closed_on < commitment.asked_on {
+        return Err(Error::field("closed_on", "Day lies before the day on which this was asked"));
+    }
     store::decide_terms(tx, id, "proposed", "withdrawn", "")?;
     store::close(tx, id, closing.closed_on, &closing.note)?;
     tx.set_state(id.record(), closing.outcome.word())?;

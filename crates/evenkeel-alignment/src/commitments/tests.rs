@@ -254,11 +254,15 @@ async fn ali_5_the_holder_alone_says_whether_it_was_kept() {
     let future = [("outcome", "kept"), ("closed_on", "2026-07-01")];
     let answer = app.post("cleo", &outcome, &future).await;
     assert!(answer.text().contains("Day must be today or earlier"), "{}", answer.text());
-    let kept = [("outcome", "kept"), ("note", "All five came"), ("closed_on", "2026-06-15")];
+    let before = [("outcome", "kept"), ("closed_on", "2026-06-15")];
+    let answer = app.post("cleo", &outcome, &before).await;
+    assert!(answer.text().contains("Day lies before the day on which this was asked"));
+    app.set_now("2026-06-18T09:00:00Z");
+    let kept = [("outcome", "kept"), ("note", "All five came"), ("closed_on", "2026-06-17")];
     let answer = app.post("cleo", &outcome, &kept).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
     assert!(app.get("osei", &url).await.text().contains("Cleo Ruiz kept this. All five came"));
-    assert_eq!(said(&app, "osei", &url).await["closed_on"], "2026-06-15");
+    assert_eq!(said(&app, "osei", &url).await["closed_on"], "2026-06-17");
     for name in ["cleo", "osei"] {
         let list = app.get(name, "/alignment/commitments?show=closed").await.text();
         assert!(list.contains("Call the five families who waited longest"), "{name}: {list}");

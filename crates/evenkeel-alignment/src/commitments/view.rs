@@ -346,12 +346,11 @@ fn outcome(frame: &Frame, one: &Commitment, form: &Form, url: &str, today: Date)
                 .hint("Today, unless you say another day"))
         },
     )
-    .within("outcome")
-    .quiet();
+    .within("outcome");
     if one.due_on <= today || has_fault {
         ui::panel("How did it go?", body)
     } else {
-        ui::more("Say how it went", body)
+        ui::more("Say how it went", body.quiet())
     }
 }
 
