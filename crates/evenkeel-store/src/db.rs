@@ -24,7 +24,7 @@ use crate::{
 /// Connections kept open for reading.
 const CONNECTIONS: usize = 4;
 /// Attempts of a write that loses against others.
-const TRIES: u32 = 5;
+const TRIES: u32 = 8;
 
 /// Where the data lies.
 #[derive(Clone, Debug)]
@@ -229,8 +229,11 @@ impl Db {
                         if tried == TRIES {
                             return Err(Error::Unavailable("too many writes meet; try again"));
                         }
-                        let wait = 3 * u64::from(tried)
-                            + u64::from(uuid::Uuid::new_v4().as_bytes()[0] % 8);
+                        // Twice as long each time, and never in step with the other: less than
+                        // a second in all.
+                        let longest = 4_u64 << tried.min(6);
+                        let chance = u64::from(uuid::Uuid::new_v4().as_bytes()[0]);
+                        let wait = longest / 2 + chance * longest / 512;
                         std::thread::sleep(std::time::Duration::from_millis(wait));
                     }
                     other => return other,

@@ -261,7 +261,9 @@ fn matrix(frame: &Frame, profile: &Profile, line: &Form, people: &[Card]) -> Mar
     };
     html! {
         @if profile.matrix_lines.is_empty() {
-            p.hint { "None: only the line above sees what " (profile.member.name) " shares with it." }
+            p.hint {
+                "None: only the line above sees what " (profile.member.name) " shares with it."
+            }
         } @else {
             (ui::list(rows))
         }
@@ -407,7 +409,9 @@ pub(super) fn invitation(
         }))
         div.form {
             (once("Link", link))
-            (ui::hint("Older links of theirs have ended. They choose the password; you never see it."))
+            (ui::hint(
+                "Older links of theirs have ended. They choose the password; you never see it."
+            ))
             div.acts { (ui::link_button("I have copied it", &url, ui::Style::Primary)) }
         }
     };

@@ -5,13 +5,13 @@ use evenkeel_store::Tx;
 use evenkeel_web::secret::Secret;
 
 use super::{
+    events::PersonEvent,
     model::{Purpose, Welcome, retry_at},
     store::{self, Account, Session},
 };
 use crate::{
     founding::{self, Founding},
-    permissions,
-    persons::{self, PersonEvent},
+    permissions, persons,
 };
 
 /// A session that is about to begin: made before the transaction, as chance is.

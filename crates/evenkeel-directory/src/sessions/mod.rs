@@ -2,6 +2,7 @@
 
 pub mod acts;
 mod api;
+mod events;
 mod gate;
 mod links;
 pub mod model;

