@@ -128,6 +128,10 @@ async fn tidy(house: &Shared) -> evenkeel_core::Result<()> {
                 sessions::store::forget_ended(tx)?;
                 evenkeel_store::forget_answers(tx, now - ANSWERS)?;
                 evenkeel_records::purge(tx)?;
+                let corrected = evenkeel_alignment::goals::rollup::recompute(tx)?;
+                if !corrected.is_empty() {
+                    tracing::warn!(goals = corrected.len(), "figures of goals were corrected");
+                }
                 Ok(())
             })
             .await?;

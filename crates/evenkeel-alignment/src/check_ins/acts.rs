@@ -60,8 +60,7 @@ fn log(tx: &mut Tx<'_>, ids: &[Id<Reading>], goal: Id<Goal>, draft: &Draft) -> R
     }
     let measures = measures::store::list(tx, goal)?;
     for (id, (measure, taken)) in ids.iter().zip(&draft.readings) {
-        let measure =
-            measures.iter().find(|known| known.id == *measure).ok_or(Error::NotFound)?;
+        let measure = measures.iter().find(|known| known.id == *measure).ok_or(Error::NotFound)?;
         measures::acts::put(tx, *id, measure, taken)?;
     }
     rollup::settle_own(tx, goal)

@@ -142,9 +142,8 @@ async fn create(At(goal): At<Goal>, post: Post) -> Api<Created<Made>> {
     let readings: [Id<Reading>; READINGS_MAX] = std::array::from_fn(|_| cx.new_id());
     let (_, measures) = cx.read(move |tx| pages::load(tx, goal)).await?;
     let draft = Draft::read(&mut fields, &measures)?;
-    let id = cx
-        .write(move |tx| Ok(acts::create(tx, id, &readings, goal, &draft)?.with(id)))
-        .await?;
+    let id =
+        cx.write(move |tx| Ok(acts::create(tx, id, &readings, goal, &draft)?.with(id))).await?;
     let location = format!("/api/v1/alignment/check_ins/{id}");
     Ok(Created { location, record: Made { id: id.record() } })
 }

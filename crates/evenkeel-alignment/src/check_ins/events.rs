@@ -37,9 +37,7 @@ impl Event for CheckInEvent {
             }
             Self::Made { confidence, readings } => {
                 let noun = if *readings == 1 { "reading" } else { "readings" };
-                format!(
-                    "checked in, with a confidence of {confidence} of 5 and {readings} {noun}"
-                )
+                format!("checked in, with a confidence of {confidence} of 5 and {readings} {noun}")
             }
             Self::Acknowledged { reply } if reply.is_empty() => {
                 "acknowledged this check-in".to_owned()

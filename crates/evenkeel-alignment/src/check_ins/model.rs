@@ -92,7 +92,8 @@ impl Draft {
                 None => {
                     for field in [value_field, done_field] {
                         if fields.has(field) && !fields.raw(field).trim().is_empty() {
-                            fields.fault(field, format!("Say in “{measure_field}” of what this is"));
+                            fields
+                                .fault(field, format!("Say in “{measure_field}” of what this is"));
                         }
                     }
                 }

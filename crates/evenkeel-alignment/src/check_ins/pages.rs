@@ -127,9 +127,7 @@ async fn create(At(id): At<Goal>, post: Post) -> Page {
     let readings: [Id<Reading>; READINGS_MAX] = std::array::from_fn(|_| cx.new_id());
     let (goal, measures) = cx.read(move |tx| load(tx, id)).await?;
     let result = match Draft::read(&mut fields, &measures) {
-        Ok(draft) => {
-            cx.write(move |tx| acts::create(tx, check_in, &readings, id, &draft)).await
-        }
+        Ok(draft) => cx.write(move |tx| acts::create(tx, check_in, &readings, id, &draft)).await,
         Err(error) => Err(error),
     };
     match result {

@@ -12,7 +12,11 @@ use crate::goals::Goal;
 macro_rules! check_ins {
     () => {
         concat!(
-            "select ", head!("r"), ", a.id, a.title, ", card!("g"), ", c.made_on, c.changed,
+            "select ",
+            head!("r"),
+            ", a.id, a.title, ",
+            card!("g"),
+            ", c.made_on, c.changed,
                     c.next, c.confidence, c.progress_micro, c.reviewer_id, v.title,
                     c.acknowledged_at, k.title, c.reply
                from check_in c
@@ -52,13 +56,13 @@ pub fn list_of_goal(
         sql!(
             check_ins!(),
             " where c.organization_id = $1 and c.goal_id = $4
-                and c.made_on <= $5 and (c.made_on, c.id) < ($5, $6) and ", readable!("r"), "
+                and c.made_on <= $5 and (c.made_on, c.id) < ($5, $6) and ",
+            readable!("r"),
+            "
               order by c.made_on desc, c.id desc
               limit $7"
         ),
-        &[
-            organization, actor, today, goal.into(), before.0.into(), before.1.into(), limit.into(),
-        ],
+        &[organization, actor, today, goal.into(), before.0.into(), before.1.into(), limit.into()],
     )
 }
 
@@ -73,7 +77,9 @@ pub fn list_to_acknowledge(
         sql!(
             check_ins!(),
             " where c.organization_id = $1 and c.reviewer_id = $2 and c.acknowledged_at is null
-                and c.made_on >= $4 and (c.made_on, c.id) > ($4, $5) and ", readable!("r"), "
+                and c.made_on >= $4 and (c.made_on, c.id) > ($4, $5) and ",
+            readable!("r"),
+            "
               order by c.made_on, c.id
               limit $6"
         ),
@@ -92,7 +98,9 @@ pub fn list_waiting(
         sql!(
             check_ins!(),
             " where c.organization_id = $1 and c.acknowledged_at is null
-                and c.made_on >= $4 and (c.made_on, c.id) > ($4, $5) and ", readable!("r"), "
+                and c.made_on >= $4 and (c.made_on, c.id) > ($4, $5) and ",
+            readable!("r"),
+            "
               order by c.made_on, c.id
               limit $6"
         ),
@@ -101,17 +109,15 @@ pub fn list_waiting(
 }
 
 /// Check-ins that were acknowledged, the latest made first.
-pub fn list_acknowledged(
-    tx: &mut Tx<'_>,
-    before: &Before,
-    limit: i64,
-) -> Result<Vec<CheckIn>> {
+pub fn list_acknowledged(tx: &mut Tx<'_>, before: &Before, limit: i64) -> Result<Vec<CheckIn>> {
     let [organization, actor, today] = tx.reader();
     tx.list(
         sql!(
             check_ins!(),
             " where c.organization_id = $1 and c.acknowledged_at is not null
-                and c.made_on <= $4 and (c.made_on, c.id) < ($4, $5) and ", readable!("r"), "
+                and c.made_on <= $4 and (c.made_on, c.id) < ($4, $5) and ",
+            readable!("r"),
+            "
               order by c.made_on desc, c.id desc
               limit $6"
         ),
@@ -126,7 +132,9 @@ pub fn list_answered(tx: &mut Tx<'_>, since: Timestamp, limit: i64) -> Result<Ve
         sql!(
             check_ins!(),
             " where c.organization_id = $1 and r.owner_id = $2 and c.acknowledged_at >= $4
-                and c.reply <> '' and ", readable!("r"), "
+                and c.reply <> '' and ",
+            readable!("r"),
+            "
               order by c.acknowledged_at desc, c.id desc
               limit $5"
         ),
@@ -157,8 +165,15 @@ pub fn insert(
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
         ),
         values![
-            tx.organization, id, goal.head.id, tx.today, &draft.changed, &draft.next,
-            draft.confidence, goal.progress_micro, reviewer
+            tx.organization,
+            id,
+            goal.head.id,
+            tx.today,
+            &draft.changed,
+            &draft.next,
+            draft.confidence,
+            goal.progress_micro,
+            reviewer
         ],
     )
 }

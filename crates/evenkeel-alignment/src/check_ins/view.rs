@@ -158,7 +158,7 @@ fn answer(
         } @else if may_acknowledge {
             (ui::panel("Have you heard this?", ui::form(frame, typed, &url, "Acknowledge", html! {
                 (ui::area(typed, "reply", "Your answer").rows(2).max(1000).optional()
-                    .hint("What you think, or what you will do. Read by whoever sees the check-in."))
+                    .hint("What you think or will do. Whoever sees the check-in reads it."))
             })))
         }
     }

@@ -2,6 +2,7 @@
 
 use evenkeel_core::{Error, Fault, Id, Kind, Record, Recorded, Result};
 use evenkeel_directory::permissions;
+use evenkeel_records::trash;
 use evenkeel_stats::rollup::Fault as RollupFault;
 use evenkeel_store::{NewRecord, Saved, Tx, diff};
 
@@ -130,6 +131,13 @@ pub fn remove(tx: &mut Tx<'_>, id: Id<Goal>) -> Result<Recorded> {
     tx.delete(id.record())?;
     rollup::settle_parent(tx, goal.head.parent_id)?;
     tx.record(id.record(), &GoalEvent::Deleted)
+}
+
+/// Takes the deletion of a goal back: it counts again for what it serves.
+pub fn restore(tx: &mut Tx<'_>, id: Id<Goal>) -> Result<Recorded<String>> {
+    let restored = trash::acts::restore(tx, id.record())?;
+    rollup::settle_own(tx, id)?;
+    Ok(restored)
 }
 
 /// Links a goal to something that it also supports.

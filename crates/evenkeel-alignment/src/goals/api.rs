@@ -18,6 +18,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .api(routes!(list, create))
         .api(routes!(show, edit, remove))
         .api(routes!(list_orphans))
+        .api(routes!(restore))
         .api(routes!(open))
         .api(routes!(close))
         .api(routes!(reopen))
@@ -246,6 +247,14 @@ async fn edit(At(id): At<Goal>, post: Post) -> Api<Tagged<GoalAnswer>> {
     operation_id = "goal.remove", params(("id" = Uuid, Path)), responses((status = 200)))]
 async fn remove(At(id): At<Goal>, post: Post) -> Api<Json<()>> {
     Ok(Json(post.cx.write(move |tx| acts::remove(tx, id)).await?))
+}
+
+/// Take the deletion of a goal back
+#[utoipa::path(post, path = "/api/v1/alignment/goals/{id}/restoration", tag = "goal",
+    operation_id = "goal.restore", params(("id" = Uuid, Path)), responses((status = 200)))]
+async fn restore(At(id): At<Goal>, post: Post) -> Api<Json<()>> {
+    post.cx.write(move |tx| acts::restore(tx, id)).await?;
+    Ok(Json(()))
 }
 
 /// Put a draft to work

@@ -174,9 +174,7 @@ impl Draft {
 
     /// The form for an edit.
     pub fn form(&self) -> Form {
-        self.fields()
-            .into_iter()
-            .fold(Form::empty(), |form, (name, value)| form.with(name, value))
+        self.fields().into_iter().fold(Form::empty(), |form, (name, value)| form.with(name, value))
     }
 
     fn typed_percent(&self) -> Option<String> {
@@ -198,10 +196,8 @@ fn period(fields: &mut Fields) -> (Date, Date) {
 /// How progress comes about, and what was set by hand.
 fn way(fields: &mut Fields) -> (Op, Option<i64>) {
     let words = Op::ALL.map(Op::word);
-    let op = fields
-        .choice_option("op", "Progress", &words)
-        .and_then(Op::from_word)
-        .unwrap_or_default();
+    let op =
+        fields.choice_option("op", "Progress", &words).and_then(Op::from_word).unwrap_or_default();
     let percent = fields.decimal_option("typed_percent", "Percent by hand");
     if percent.is_some_and(|percent| !(0..=100_000_000).contains(&percent)) {
         fields.fault("typed_percent", "Percent by hand must lie between 0 and 100");

@@ -187,9 +187,8 @@ impl Goal {
 
     /// Whether two people hold the pair and have not said what they owe each other.
     pub fn lacks_contract(&self) -> bool {
-        let is_two = self.lead_id.is_some_and(|lead| {
-            self.manager_id.is_some_and(|manager| manager != lead)
-        });
+        let is_two =
+            self.lead_id.is_some_and(|lead| self.manager_id.is_some_and(|manager| manager != lead));
         is_two && (self.lead_owes.is_empty() || self.manager_owes.is_empty())
     }
 

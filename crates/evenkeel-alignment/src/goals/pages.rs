@@ -12,9 +12,7 @@ use super::store::{
     lists::{self, After},
     orphans,
 };
-use super::{
-    Draft, Goal, GoalEvent, Measure, Outcome, Reading, acts, measures, store, view,
-};
+use super::{Draft, Goal, GoalEvent, Measure, Outcome, Reading, acts, measures, store, view};
 
 use crate::{
     check_ins::{self, CheckIn},
@@ -42,7 +40,8 @@ pub(super) fn routes(routes: Routes) -> Routes {
             .post("/alignment/goals/{id}", update)
             .post("/alignment/goals/{id}/opening", open)
             .post("/alignment/goals/{id}/reopening", reopen)
-            .post("/alignment/goals/{id}/deletion", remove),
+            .post("/alignment/goals/{id}/deletion", remove)
+            .post("/alignment/goals/{id}/restoration", restore),
     )
 }
 
@@ -233,7 +232,13 @@ async fn reopen(At(id): At<Goal>, post: Post) -> Page {
 
 async fn remove(At(id): At<Goal>, post: Post) -> Page {
     post.cx.write(move |tx| acts::remove(tx, id)).await?;
-    post.cx.done_undo("/alignment/goals", "Goal deleted.", format!("/records/{id}/restoration"))
+    let undo = format!("/alignment/goals/{id}/restoration");
+    post.cx.done_undo("/alignment/goals", "Goal deleted.", undo)
+}
+
+async fn restore(At(id): At<Goal>, post: Post) -> Page {
+    let url = post.cx.write(move |tx| acts::restore(tx, id)).await?;
+    post.cx.done(&url, "The goal is back.")
 }
 
 /// What may be chosen. What a goal serves now stays a choice, even where its name is not shown.

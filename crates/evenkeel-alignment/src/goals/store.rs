@@ -64,10 +64,26 @@ pub fn insert(tx: &mut Tx<'_>, id: Id<Goal>, owner: Id<Person>, draft: &Draft) -
                      $18, $19, $20)"
         ),
         values![
-            tx.organization, id, &draft.why, &draft.done_looks_like, draft.start_on, draft.end_on,
-            owner, draft.lead_id, draft.manager_id, &draft.lead_owes, &draft.manager_owes,
-            draft.reviewer_id, draft.cadence_days, draft.source, draft.op.word(), draft.weight,
-            draft.is_critical, draft.typed_micro, begins_on, check_in_on
+            tx.organization,
+            id,
+            &draft.why,
+            &draft.done_looks_like,
+            draft.start_on,
+            draft.end_on,
+            owner,
+            draft.lead_id,
+            draft.manager_id,
+            &draft.lead_owes,
+            &draft.manager_owes,
+            draft.reviewer_id,
+            draft.cadence_days,
+            draft.source,
+            draft.op.word(),
+            draft.weight,
+            draft.is_critical,
+            draft.typed_micro,
+            begins_on,
+            check_in_on
         ],
     )
 }
@@ -90,10 +106,25 @@ pub fn update(
               where organization_id = $1 and id = $2"
         ),
         values![
-            tx.organization, id, &draft.why, &draft.done_looks_like, draft.start_on, draft.end_on,
-            owner, draft.lead_id, draft.manager_id, &draft.lead_owes, &draft.manager_owes,
-            draft.reviewer_id, draft.cadence_days, draft.source, draft.op.word(), draft.weight,
-            draft.is_critical, draft.typed_micro, check_in_on
+            tx.organization,
+            id,
+            &draft.why,
+            &draft.done_looks_like,
+            draft.start_on,
+            draft.end_on,
+            owner,
+            draft.lead_id,
+            draft.manager_id,
+            &draft.lead_owes,
+            &draft.manager_owes,
+            draft.reviewer_id,
+            draft.cadence_days,
+            draft.source,
+            draft.op.word(),
+            draft.weight,
+            draft.is_critical,
+            draft.typed_micro,
+            check_in_on
         ],
     )
 }
@@ -146,7 +177,9 @@ pub fn list_children(tx: &mut Tx<'_>, id: Id<Record>, limit: i64) -> Result<Vec<
     tx.list(
         sql!(
             goals!(),
-            " where g.organization_id = $1 and r.parent_id = $4 and ", readable!("r"), "
+            " where g.organization_id = $1 and r.parent_id = $4 and ",
+            readable!("r"),
+            "
               order by r.title, r.id
               limit $5"
         ),
@@ -155,18 +188,16 @@ pub fn list_children(tx: &mut Tx<'_>, id: Id<Record>, limit: i64) -> Result<Vec<
 }
 
 /// Records of one kind right below that the actor may see, by title.
-pub fn list_below(
-    tx: &mut Tx<'_>,
-    id: Id<Record>,
-    kind: Kind,
-    limit: i64,
-) -> Result<Vec<Card>> {
+pub fn list_below(tx: &mut Tx<'_>, id: Id<Record>, kind: Kind, limit: i64) -> Result<Vec<Card>> {
     let [organization, actor, today] = tx.reader();
     tx.list(
         sql!(
-            "select ", card!("r"), " from record r
+            "select ",
+            card!("r"),
+            " from record r
               where r.organization_id = $1 and r.parent_id = $4 and r.kind = $5 and ",
-            readable!("r"), "
+            readable!("r"),
+            "
               order by r.title, r.id
               limit $6"
         ),
@@ -190,13 +221,17 @@ pub fn list_supports(tx: &mut Tx<'_>, id: Id<Record>, limit: i64) -> Result<Vec<
     let [organization, actor, today] = tx.reader();
     tx.list(
         sql!(
-            "select k.from_id = $4, ", card!("r"), "
+            "select k.from_id = $4, ",
+            card!("r"),
+            "
                from record_link k
                join record r on r.organization_id = k.organization_id
                             and ((k.from_id = $4 and r.id = k.to_id)
                               or (k.to_id = $4 and r.id = k.from_id))
               where k.organization_id = $1 and k.relation = 'supports'
-                and (k.from_id = $4 or k.to_id = $4) and ", readable!("r"), "
+                and (k.from_id = $4 or k.to_id = $4) and ",
+            readable!("r"),
+            "
               order by r.title, r.id
               limit $5"
         ),

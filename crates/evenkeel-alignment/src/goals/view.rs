@@ -27,7 +27,9 @@ pub(super) fn board(
     let late = goals.iter().filter(|goal| goal.is_open() && goal.end_on < today).count();
     let main = html! {
         (ui::head("Alignment").lead("What is to be reached, and who has committed to it.")
-            .act(ui::create("Set a goal", "/alignment/goals/new")))
+            .act(ui::create("Set a goal", "/alignment/goals/new"))
+            .act(ui::link_button("Commitments", "/alignment/commitments", ui::Style::Quiet))
+            .act(ui::link_button("Announcements", "/alignment/announcements", ui::Style::Quiet)))
         (ui::stats([
             ui::stat(goals.len(), one(goals.len(), "goal at work", "goals at work"))
                 .url("/alignment/goals?show=open"),
@@ -324,9 +326,10 @@ fn how(tasks: &[Card], goal: &Goal) -> Markup {
 fn supports(supports: &[Support], url: &str, may_change: bool) -> Markup {
     let side = |is_given: bool| supports.iter().filter(move |it| it.is_given == is_given);
     let rows = |is_given: bool| {
-        ui::list(side(is_given).map(|it| {
-            ui::row(it.card.title.clone(), it.card.url()).meta(it.card.kind.noun())
-        }))
+        ui::list(
+            side(is_given)
+                .map(|it| ui::row(it.card.title.clone(), it.card.url()).meta(it.card.kind.noun())),
+        )
     };
     html! {
         @if side(true).next().is_some() {

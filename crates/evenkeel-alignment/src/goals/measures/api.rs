@@ -161,9 +161,7 @@ async fn create(At(goal): At<Goal>, post: Post) -> Api<Created<Made>> {
     let Post { cx, mut fields, .. } = post;
     let (id, reading): (Id<Measure>, _) = (cx.new_id(), cx.new_id());
     let draft = Draft::read(&mut fields)?;
-    let id = cx
-        .write(move |tx| Ok(acts::add(tx, id, reading, goal, &draft)?.with(id)))
-        .await?;
+    let id = cx.write(move |tx| Ok(acts::add(tx, id, reading, goal, &draft)?.with(id))).await?;
     let location = format!("/api/v1/alignment/measures/{id}");
     Ok(Created { location, record: Made { id: id.record() } })
 }

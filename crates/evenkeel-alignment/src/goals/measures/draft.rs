@@ -241,9 +241,7 @@ impl Draft {
 
     /// The form for an edit.
     pub fn form(&self) -> Form {
-        self.fields()
-            .into_iter()
-            .fold(Form::empty(), |form, (name, value)| form.with(name, value))
+        self.fields().into_iter().fold(Form::empty(), |form, (name, value)| form.with(name, value))
     }
 }
 

@@ -24,7 +24,8 @@ pub fn find(tx: &mut Tx<'_>, id: Id<Measure>) -> Result<Measure> {
         sql!(
             measures!(),
             " join record r on r.organization_id = m.organization_id and r.id = m.goal_id
-              where m.organization_id = $1 and m.id = $4 and ", readable!("r")
+              where m.organization_id = $1 and m.id = $4 and ",
+            readable!("r")
         ),
         &[organization, actor, today, id.into()],
     )
@@ -54,12 +55,7 @@ pub fn list_all(tx: &mut Tx<'_>) -> Result<Vec<Measure>> {
 }
 
 /// Writes a new measure.
-pub fn insert(
-    tx: &mut Tx<'_>,
-    id: Id<Measure>,
-    goal: Id<Goal>,
-    draft: &Draft,
-) -> Result<u64> {
+pub fn insert(tx: &mut Tx<'_>, id: Id<Measure>, goal: Id<Goal>, draft: &Draft) -> Result<u64> {
     tx.run(
         sql!(
             "insert into measure (organization_id, id, goal_id, title, kind, unit_word,
@@ -68,9 +64,18 @@ pub fn insert(
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12)"
         ),
         values![
-            tx.organization, id, goal, &draft.title, draft.word, &draft.unit_word,
-            draft.start_milli, draft.target_milli, draft.tolerance_milli, draft.weight,
-            draft.kept_steps(&[]), tx.actor
+            tx.organization,
+            id,
+            goal,
+            &draft.title,
+            draft.word,
+            &draft.unit_word,
+            draft.start_milli,
+            draft.target_milli,
+            draft.tolerance_milli,
+            draft.weight,
+            draft.kept_steps(&[]),
+            tx.actor
         ],
     )
 }
@@ -86,9 +91,17 @@ pub fn update(tx: &mut Tx<'_>, measure: &Measure, draft: &Draft) -> Result<u64> 
               where organization_id = $1 and id = $2"
         ),
         values![
-            tx.organization, measure.id, &draft.title, draft.word, &draft.unit_word,
-            draft.start_milli, draft.target_milli, draft.tolerance_milli, draft.weight,
-            draft.kept_steps(&measure.steps()), tx.actor
+            tx.organization,
+            measure.id,
+            &draft.title,
+            draft.word,
+            &draft.unit_word,
+            draft.start_milli,
+            draft.target_milli,
+            draft.tolerance_milli,
+            draft.weight,
+            draft.kept_steps(&measure.steps()),
+            tx.actor
         ],
     )
 }
@@ -126,7 +139,8 @@ pub fn find_reading(tx: &mut Tx<'_>, id: Id<Reading>) -> Result<Reading> {
                join measure m on m.organization_id = e.organization_id and m.id = e.measure_id
                join record p on p.organization_id = e.organization_id and p.id = e.by_id
                join record r on r.organization_id = m.organization_id and r.id = m.goal_id
-              where e.organization_id = $1 and e.id = $4 and ", readable!("r")
+              where e.organization_id = $1 and e.id = $4 and ",
+            readable!("r")
         ),
         &[organization, actor, today, id.into()],
     )
@@ -190,7 +204,14 @@ pub fn insert_reading(
              values ($1, $2, $3, $4, $5, $6, $7, $8)"
         ),
         values![
-            tx.organization, id, measure, read_on, taken.value_milli, &taken.note, tx.actor, tx.now
+            tx.organization,
+            id,
+            measure,
+            read_on,
+            taken.value_milli,
+            &taken.note,
+            tx.actor,
+            tx.now
         ],
     )
 }

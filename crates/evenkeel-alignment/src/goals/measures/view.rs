@@ -151,14 +151,17 @@ pub(super) fn form(frame: &Frame, form: &Form, goal: &Goal, action: &str) -> Mar
             ui::choice("decrease", "Decrease").hint("from a start down to a target"),
             ui::choice("maintain_at_least", "Keep at least").hint("at or above a target"),
             ui::choice("maintain_at_most", "Keep at most").hint("at or below a target"),
-            ui::choice("maintain_range", "Keep between").hint("start is the low end, target the high end"),
+            ui::choice("maintain_range", "Keep between")
+                .hint("start is the low end, target the high end"),
             ui::choice("milestones", "Milestones").hint("steps that are done or not"),
             ui::choice("binary", "Done or not"),
-            ui::choice("manual", "Percent by hand").hint("marked as set by hand wherever it is shown"),
+            ui::choice("manual", "Percent by hand")
+                .hint("marked as set by hand wherever it is shown"),
         ]))
         (ui::number_field(form, "start", "Start").optional())
         (ui::number_field(form, "target", "Target").optional())
-        (ui::text(form, "unit", "Unit").max(40).short().optional().hint("In the plural: days, children, %"))
+        (ui::text(form, "unit", "Unit").max(40).short().optional()
+            .hint("In the plural: days, children, %"))
         @if is_new {
             (ui::number_field(form, "current", "Now").optional()
                 .hint("Today’s value, if it is known: the first reading"))

@@ -143,12 +143,7 @@ impl Node {
             return Figures { off_track_on: None, ..self.figures.clone() };
         }
         let (op, own) = (self.op(), self.own.own());
-        // A sum adds what has one unit: that of the goal's own measure, or of the first below.
-        let unit = match (&own.amount, children.iter().find(|part| part.amount().is_some())) {
-            (Some(_), _) => self.own.unit.clone(),
-            (None, Some(first)) => first.amount_unit.clone(),
-            (None, None) => String::new(),
-        };
+        let unit = if own.amount.is_some() { self.own.unit.clone() } else { common_unit(children) };
         let parts: Vec<Child> = children
             .iter()
             .map(|part| Child {
@@ -192,6 +187,18 @@ impl Part {
             .zip(self.whole_milli)
             .map(|(done, whole)| Amount { done: Milli(done), whole: Milli(whole) })
     }
+}
+
+/// The unit of a sum without a measure of its own: what most goals below are counted in, and of
+/// equals the first by name.
+fn common_unit(children: &[Part]) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for part in children.iter().filter(|part| part.amount().is_some()) {
+        *counts.entry(&part.amount_unit).or_default() += 1;
+    }
+    let most = counts.values().copied().max().unwrap_or(0);
+    let first = counts.into_iter().find(|(_, count)| *count == most);
+    first.map(|(unit, _)| unit.to_owned()).unwrap_or_default()
 }
 
 /// The first day of a period on which a goal that stays where it is will be off track.

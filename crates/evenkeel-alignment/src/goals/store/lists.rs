@@ -30,12 +30,18 @@ pub fn list_mine(tx: &mut Tx<'_>, after: &After, limit: i64) -> Result<Vec<Goal>
             " where g.organization_id = $1 and g.closed_at is null
                 and (g.owner_id = $2 or g.lead_id = $2 or g.manager_id = $2)
                 and g.end_on >= $4 and (g.end_on, g.id) > ($4, $5) and g.source like $7 and ",
-            readable!("r"), "
+            readable!("r"),
+            "
               order by g.end_on, g.id
               limit $6"
         ),
         &[
-            organization, actor, today, after.end_on.into(), after.id.into(), limit.into(),
+            organization,
+            actor,
+            today,
+            after.end_on.into(),
+            after.id.into(),
+            limit.into(),
             after.source.into(),
         ],
     )
@@ -49,12 +55,18 @@ pub fn list_open(tx: &mut Tx<'_>, after: &After, limit: i64) -> Result<Vec<Goal>
             goals!(),
             " where g.organization_id = $1 and g.closed_at is null
                 and g.end_on >= $4 and (g.end_on, g.id) > ($4, $5) and g.source like $7 and ",
-            readable!("r"), "
+            readable!("r"),
+            "
               order by g.end_on, g.id
               limit $6"
         ),
         &[
-            organization, actor, today, after.end_on.into(), after.id.into(), limit.into(),
+            organization,
+            actor,
+            today,
+            after.end_on.into(),
+            after.id.into(),
+            limit.into(),
             after.source.into(),
         ],
     )
@@ -74,12 +86,18 @@ pub fn list_of_units(tx: &mut Tx<'_>, after: &After, limit: i64) -> Result<Vec<G
                              where b.organization_id = $1 and b.unit_id = r.unit_id
                                and h.person_id = $2 and $3 between h.from_on and h.until_on)
                 and g.end_on >= $4 and (g.end_on, g.id) > ($4, $5) and g.source like $7 and ",
-            readable!("r"), "
+            readable!("r"),
+            "
               order by g.end_on, g.id
               limit $6"
         ),
         &[
-            organization, actor, today, after.end_on.into(), after.id.into(), limit.into(),
+            organization,
+            actor,
+            today,
+            after.end_on.into(),
+            after.id.into(),
+            limit.into(),
             after.source.into(),
         ],
     )
@@ -97,7 +115,8 @@ pub fn list_closed(
             goals!(),
             " where g.organization_id = $1 and g.closed_at is not null
                 and g.closed_at <= $4 and (g.closed_at, g.id) < ($4, $5) and ",
-            readable!("r"), "
+            readable!("r"),
+            "
               order by g.closed_at desc, g.id desc
               limit $6"
         ),
@@ -112,7 +131,8 @@ pub fn list_met(tx: &mut Tx<'_>, since: Timestamp, limit: i64) -> Result<Vec<Goa
         sql!(
             goals!(),
             " where g.organization_id = $1 and g.closed_at >= $4 and r.state = 'met' and ",
-            readable!("r"), "
+            readable!("r"),
+            "
               order by g.closed_at desc, g.id desc
               limit $5"
         ),
@@ -127,7 +147,9 @@ pub fn list_check_in_due(tx: &mut Tx<'_>, limit: i64) -> Result<Vec<Goal>> {
         sql!(
             goals!(),
             " where g.organization_id = $1 and g.owner_id = $2 and g.closed_at is null
-                and g.check_in_on <= $3 and r.state = 'open' and ", readable!("r"), "
+                and g.check_in_on <= $3 and r.state = 'open' and ",
+            readable!("r"),
+            "
               order by g.check_in_on, g.id
               limit $4"
         ),
@@ -147,7 +169,9 @@ pub(crate) fn shares(tx: &mut Tx<'_>) -> Result<Shares> {
                from record g
                join record c on c.organization_id = g.organization_id and c.parent_id = g.id
               where g.organization_id = $1 and g.kind = 'goal' and c.kind = 'commitment'
-                and c.deleted_at is null and g.state in ('draft', 'open') and ", readable!("g"), "
+                and c.deleted_at is null and g.state in ('draft', 'open') and ",
+            readable!("g"),
+            "
               group by g.id
               order by g.id
               limit 10000"

@@ -21,18 +21,18 @@ macro_rules! reached {
 }
 
 /// Orphans at work that the actor may see, the nearest end first.
-pub fn list(
-    tx: &mut Tx<'_>,
-    after: &(Date, Id<Record>),
-    limit: i64,
-) -> Result<Vec<Goal>> {
+pub fn list(tx: &mut Tx<'_>, after: &(Date, Id<Record>), limit: i64) -> Result<Vec<Goal>> {
     let [organization, actor, today] = tx.reader();
     tx.list(
         sql!(
-            reached!(), " ", goals!(),
+            reached!(),
+            " ",
+            goals!(),
             " where g.organization_id = $1 and g.closed_at is null
                 and g.id not in (select e.id from reached e)
-                and g.end_on >= $4 and (g.end_on, g.id) > ($4, $5) and ", readable!("r"), "
+                and g.end_on >= $4 and (g.end_on, g.id) > ($4, $5) and ",
+            readable!("r"),
+            "
               order by g.end_on, g.id
               limit $6"
         ),
@@ -49,7 +49,8 @@ pub fn count(tx: &mut Tx<'_>) -> Result<i64> {
             " select cast(count(*) as bigint) from goal g
                 join record r on r.organization_id = g.organization_id and r.id = g.id
                where g.organization_id = $1 and g.closed_at is null
-                 and g.id not in (select e.id from reached e) and ", readable!("r")
+                 and g.id not in (select e.id from reached e) and ",
+            readable!("r")
         ),
         &[organization, actor, today],
     )

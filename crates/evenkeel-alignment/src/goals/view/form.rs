@@ -76,18 +76,16 @@ pub(in crate::goals) fn goal(
 
 /// Questions that few need. They lie open when something is wrong, so that no fault hides.
 fn further(form: &Form, summary: &str, body: Markup) -> Markup {
-    if form.faults.is_empty() && form.meanwhile.is_none() {
-        ui::more(summary, body)
-    } else {
-        body
-    }
+    if form.faults.is_empty() && form.meanwhile.is_none() { ui::more(summary, body) } else { body }
 }
 
 fn parents(parents: &[Card]) -> Vec<ui::Choice> {
     let mut list = vec![ui::choice("", "Nothing yet")];
-    list.extend(parents.iter().map(|card| {
-        ui::choice(card.id, format!("{}: {}", card.kind.noun(), card.title))
-    }));
+    list.extend(
+        parents
+            .iter()
+            .map(|card| ui::choice(card.id, format!("{}: {}", card.kind.noun(), card.title))),
+    );
     list
 }
 
