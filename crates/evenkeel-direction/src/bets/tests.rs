@@ -21,8 +21,6 @@ async fn dir_6_a_bet_says_what_it_may_cost_and_when_it_ends() {
             Evening hours bring families back
             It asks for its decision on 1 September 2026. Version 1, published 16 June
               2026.
-            Hypothesis
-            We believe that evening hours bring back those who left.
             Stake
             12,000 in money · 40 hours
             Owner
@@ -31,6 +29,8 @@ async fn dir_6_a_bet_says_what_it_may_cost_and_when_it_ends() {
             16 June 2026
             Kill date
             1 September 2026
+            Hypothesis
+            We believe that evening hours bring back those who left.
             Expected upside
             40 families
             Kill criteria

@@ -67,6 +67,7 @@ pub(super) fn show(
     let element = &bet.element;
     let main = html! {
         (top(frame, bet, standing, today, zone))
+        (ui::facts(facts(bet, zone)))
         @if bet.is_open() && may_decide(frame, bet, standing) {
             (decision(frame, bet, typed, today))
         }
@@ -74,7 +75,6 @@ pub(super) fn show(
             (ui::section("What we learned", ui::markdown(&bet.learning)))
         }
         (ui::section("Hypothesis", ui::markdown(&bet.hypothesis)))
-        (ui::facts(facts(bet, zone)))
         (ui::columns([
             ui::section("Expected upside", ui::markdown(&bet.upside)),
             ui::section("Kill criteria", view::bullets(&bet.kill_criteria)),

@@ -291,3 +291,12 @@ pub(crate) fn serves(element: &Element) -> Option<(&'static str, Markup)> {
 pub(crate) fn day(at: jiff::Timestamp, zone: &TimeZone) -> Date {
     at.to_zoned_datetime(zone.clone()).date()
 }
+
+/// The beginning of what a person wrote, without any form, cut between two words.
+pub(crate) fn excerpt(text: &str, longest: usize) -> String {
+    let plain = ui::plain_text(text, longest);
+    match plain.strip_suffix('…').and_then(|cut| cut.rsplit_once(' ')) {
+        Some((words, _)) => format!("{} …", words.trim_end_matches([',', ';', ':'])),
+        None => plain,
+    }
+}

@@ -135,9 +135,9 @@ impl Measure {
         match (self.last_micro, self.last_on) {
             (Some(value), Some(on)) => {
                 let now = ui::measure(value, &self.unit);
-                let target = self.target_micro.map(|target| {
-                    format!(", where {} is the target", ui::measure(target, &self.unit))
-                });
+                let target = self
+                    .target_micro
+                    .map(|target| format!("; the target is {}", ui::decimal(target)));
                 format!("{now} on {}{}.", ui::date_words(on), target.unwrap_or_default())
             }
             _ => "No readings yet.".to_owned(),

@@ -39,7 +39,7 @@ async fn dir_13_a_sustainability_measure_opens_with_its_owner_and_history() {
             Direction
             Sustainability measures
             Nurses who stay
-            75% on 16 June 2026, where 85% is the target.
+            75% on 16 June 2026; the target is 85.
             Owner
             Amy Lund
             Vision
@@ -97,21 +97,20 @@ async fn dir_13_the_long_range_shows_the_picture_and_its_measures() {
     check(
         &page,
         expect![[r#"
-        Clinic
-        Nursing
-        Long range of Nursing
-        The picture 3 to 10 years ahead, and the numbers that watch it.
-        Direction
-        Map
-        Long range
-        Sheet
-        No child waits longer than a week
-        In 2031.
-        A mother calls at 8. By noon her child has been seen.
-        Sustainability measures
-        Nurses who stay Amy Lund · No readings yet.
-        Nursing has no vision of its own: this is from Clinic.
-    "#]],
+            Clinic
+            Nursing
+            Long range of Nursing
+            The picture 3 to 10 years ahead, and the numbers that watch it.
+            Direction
+            Map
+            Long range
+            Sheet
+            No child waits longer than a week, in 2031
+            A mother calls at 8. By noon her child has been seen.
+            Sustainability measures
+            Nurses who stay Amy Lund · No readings yet.
+            Nursing has no vision of its own: this is from Clinic.
+        "#]],
     );
     assert!(page.body.contains(&format!("href=\"{url}\"")));
 }

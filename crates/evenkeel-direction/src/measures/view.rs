@@ -85,10 +85,10 @@ pub(super) fn show(
         @if !measure.why.is_empty() { (ui::section("Why this number", ui::markdown(&measure.why))) }
         (ui::section("History", line(&measure.line(readings))))
         @if may_change {
-            (ui::form(frame, typed, &note, "Note reading", html! {
+            (ui::section("Note a reading", ui::form(frame, typed, &note, "Note reading", html! {
                 (ui::number_field(typed, "value", "Reading").suffix(&measure.unit))
                 (ui::date_field(typed, "read_on", "Day").optional().hint("Today if left empty"))
-            }).quiet())
+            }).quiet()))
         }
         (about::part(frame, about, zone))
     };

@@ -36,7 +36,7 @@ async fn dir_1_the_direction_page_shows_purpose_vision_values_strategies_and_bet
             Clinic
             Nursing
             Direction of Nursing
-            1 person has endorsed version 1. You endorsed version 1.
+            1 person has endorsed version 1 of the vision. You endorsed version 1.
             Direction
             Map
             Long range

@@ -63,7 +63,8 @@ fn standing(of: &Overview) -> String {
         None => "No vision leads the way yet.".to_owned(),
         Some(vision) => {
             let (all, own) = elements::endorsed_words(&vision.element);
-            format!("{all} {own}").trim().to_owned()
+            let all = all.trim_end_matches('.').trim_end_matches(" yet");
+            format!("{all} of the vision. {own}").trim().to_owned()
         }
     }
 }
@@ -110,8 +111,10 @@ fn purpose(of: &Overview) -> Markup {
         "Purpose",
         html! {
             @for purpose in &of.purposes.items {
-                h3 { a href=(purpose.element.url()) { (purpose.element.head.title) } }
-                @if !purpose.body.is_empty() { (ui::markdown(&purpose.body)) }
+                div.creed {
+                    h3.statement { a href=(purpose.element.url()) { (purpose.element.head.title) } }
+                    @if !purpose.body.is_empty() { (ui::markdown(&purpose.body)) }
+                }
             }
             @if of.purposes.items.is_empty() {
                 (empty(of, "purposes", "State a purpose",
@@ -142,15 +145,17 @@ fn vision(of: &Overview, today: Date) -> Markup {
 fn picture(vision: &Vision, today: Date) -> Markup {
     let missing = vision.missing(today);
     html! {
-        h3 {
-            a href=(vision.element.url()) { (vision.element.head.title) }
-            @if !missing.is_empty() { " " (ui::tag(ui::Tone::Concern, "Incomplete")) }
+        div.creed {
+            h3.statement {
+                a href=(vision.element.url()) { (vision.element.head.title) }
+                @if !missing.is_empty() { " " (ui::tag(ui::Tone::Concern, "Incomplete")) }
+            }
+            p {
+                @if let Some(year) = vision.horizon_year { strong { "In " (year) "." } " " }
+                (elements::excerpt(&vision.narrative, 400))
+            }
+            @for rule in &missing { (ui::hint(rule)) }
         }
-        p {
-            @if let Some(year) = vision.horizon_year { strong { "In " (year) "." } " " }
-            (ui::plain_text(&vision.narrative, 400))
-        }
-        @for rule in &missing { (ui::hint(rule)) }
     }
 }
 
@@ -172,8 +177,10 @@ fn values(of: &Overview) -> Markup {
 
 fn value(value: &Value) -> Markup {
     html! {
-        h3 { a href=(value.element.url()) { (value.element.head.title) } }
-        (elements::bullets(&value.behaviors))
+        div.creed {
+            h3 { a href=(value.element.url()) { (value.element.head.title) } }
+            (elements::bullets(&value.behaviors))
+        }
     }
 }
 
@@ -195,17 +202,19 @@ fn strategies(of: &Overview) -> Markup {
 }
 
 fn strategy(strategy: &Strategy) -> Markup {
-    let aside = lines(&strategy.not_doing);
+    let (aside, missing) = (lines(&strategy.not_doing), strategy.missing());
     html! {
-        h3 {
-            a href=(strategy.element.url()) { (strategy.element.head.title) }
-            @if !strategy.missing().is_empty() { " " (ui::tag(ui::Tone::Concern, "Incomplete")) }
+        div.creed {
+            h3 {
+                a href=(strategy.element.url()) { (strategy.element.head.title) }
+                @if !missing.is_empty() { " " (ui::tag(ui::Tone::Concern, "Incomplete")) }
+            }
+            @if !strategy.priorities.is_empty() {
+                div.prose { ol { @for line in lines(&strategy.priorities) { li { (line) } } } }
+            }
+            @if !aside.is_empty() { p { strong { "Not doing: " } (aside.join("; ")) } }
+            @for rule in &missing { (ui::hint(rule)) }
         }
-        @if !strategy.priorities.is_empty() {
-            div.prose { ol { @for line in lines(&strategy.priorities) { li { (line) } } } }
-        }
-        @if !aside.is_empty() { p { strong { "Not doing: " } (aside.join("; ")) } }
-        @for rule in strategy.missing() { (ui::hint(rule)) }
     }
 }
 
@@ -280,8 +289,10 @@ pub(super) fn long_range(
             });
             @let watching: Vec<&Measure> = watching.collect();
             section.part {
-                h2 { a href=(vision.element.url()) { (vision.element.head.title) } }
-                @if let Some(year) = vision.horizon_year { p { strong { "In " (year) "." } } }
+                h2 {
+                    a href=(vision.element.url()) { (vision.element.head.title) }
+                    @if let Some(year) = vision.horizon_year { ", in " (year) }
+                }
                 @for rule in vision.missing(today) { (ui::hint(rule)) }
                 (ui::markdown(&vision.narrative))
                 h3 { "Sustainability measures" }

@@ -49,8 +49,8 @@ pub(super) fn show(
     let main = html! {
         (head)
         (view::incomplete(&vision.missing(today)))
-        (ui::markdown(&vision.narrative))
         (ui::facts(view::serves(element)))
+        (ui::markdown(&vision.narrative))
         (view::part(frame, element, standing, zone))
     };
     ui::page(frame, &element.head.title, main)

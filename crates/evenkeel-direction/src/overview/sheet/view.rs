@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 
 use crate::{
-    elements::lines,
+    elements::{lines, view::excerpt},
     overview::{Overview, view::top},
     strategies::Strategy,
     values::Value,
@@ -33,7 +33,7 @@ pub(in crate::overview) fn sheet(frame: &Frame, of: &Overview, today: Date) -> M
                         strong { (vision.element.head.title) }
                         @if let Some(year) = vision.horizon_year { " (" (year) ")" }
                     }
-                    p { (ui::plain_text(&vision.narrative, NARRATIVE_MAX)) }
+                    p { (excerpt(&vision.narrative, NARRATIVE_MAX)) }
                 }))
             }
             (ui::columns([
@@ -60,7 +60,7 @@ fn values(values: &[Value]) -> Markup {
             div.prose {
                 ul {
                     @for line in lines(&value.behaviors).iter().take(BEHAVIORS_MAX) {
-                        li { (ui::plain_text(line, 110)) }
+                        li { (excerpt(line, 110)) }
                     }
                 }
             }
@@ -78,11 +78,11 @@ fn strategies(strategies: &[Strategy]) -> Markup {
             div.prose {
                 ol {
                     @for line in lines(&strategy.priorities).iter().take(5) {
-                        li { (ui::plain_text(line, 90)) }
+                        li { (excerpt(line, 90)) }
                     }
                 }
             }
-            @if !aside.is_empty() { p { "Not: " (ui::plain_text(&aside.join("; "), 140)) } }
+            @if !aside.is_empty() { p { "Not: " (excerpt(&aside.join("; "), 140)) } }
         }
         (rest(strategies.len(), STRATEGIES_MAX))
     }
@@ -95,8 +95,8 @@ fn bets(of: &Overview, today: Date) -> Markup {
                 ul {
                     @for bet in of.bets.iter().take(BETS_MAX) {
                         li {
-                            (ui::plain_text(&bet.element.head.title, 90)) " · "
-                            (ui::plain_text(&bet.stake(), 60)) " · decide by "
+                            (excerpt(&bet.element.head.title, 90)) " · "
+                            (excerpt(&bet.stake(), 60)) " · decide by "
                             (ui::short_date(bet.kill_on, today))
                         }
                     }
