@@ -37,9 +37,9 @@ pub(super) fn tell(story: &mut Story<'_, '_>) -> Result<()> {
     let unit_id = story.unit(CLINIC)?;
     let appetite = bets::Appetite { unit_id, cents: APPETITE_CENTS };
     let _ = bets::acts::set_appetite(story.at("osei", -282, 650)?, &appetite)?;
-    for (name, number, who, day) in ENDORSED {
+    for (place, (name, number, who, day)) in (0_i64..).zip(ENDORSED) {
         let id = story.record(name)?;
-        let _ = elements::acts::endorse(story.at(who, *day, 730)?, id, *number)?;
+        let _ = elements::acts::endorse(story.at(who, *day, 730 + place * 41 % 280)?, id, *number)?;
     }
     watch(story)
 }

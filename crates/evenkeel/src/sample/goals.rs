@@ -169,7 +169,13 @@ fn check_in(story: &mut Story<'_, '_>, aim: &Aim, word: &Word) -> Result<()> {
         confidence: *confidence,
         readings: Vec::new(),
     };
-    let _ = check_ins::acts::create(story.at(aim.owner, *day, 935)?, id, &[], goal, &draft)?;
+    let _ = check_ins::acts::create(
+        story.at(aim.owner, *day, 900 + day.rem_euclid(11) * 7)?,
+        id,
+        &[],
+        goal,
+        &draft,
+    )?;
     if let Heard::Yes(after, reply) = heard {
         let tx = story.at(aim.reviewer, day + after, 985)?;
         let _ = check_ins::acts::acknowledge(tx, id, reply)?;

@@ -7,10 +7,10 @@ use super::story::Story;
 
 /// Writes the comments, the oldest first.
 pub(super) fn tell(story: &mut Story<'_, '_>) -> Result<()> {
-    for (about, who, day, text) in SAID {
+    for (place, (about, who, day, text)) in (0_i64..).zip(SAID) {
         let record = story.record(about)?;
         let id: Id<Comment> = story.id();
-        let _ = acts::add(story.at(who, *day, 870)?, id, record, text)?;
+        let _ = acts::add(story.at(who, *day, 530 + place * 37 % 470)?, id, record, text)?;
     }
     Ok(())
 }
@@ -33,6 +33,15 @@ const SAID: &[(&str, &str, i64, &str)] = &[
     ("b_video", "brandt", -165, "I liked it. The ears did not."),
     ("b_evening", "tariq", -12, "Tuesday is the best day of my week, if anybody asks."),
     ("b_evening", "marchetti", -2, "The page will have 20 voices on it, not only numbers."),
+    ("v_early", "nora", -59, "The last line changed our huddle. Somebody says it every week now."),
+    (
+        "v_same",
+        "omar",
+        -120,
+        "Who pays for the interpreter on the phone? I ask because I get asked.",
+    ),
+    ("v_same", "ben", -119, "We do. @omar, call first and count later."),
+    ("v_aloud", "clara", -7, "I would come on Wednesdays if it were not over lunch."),
     ("access", "chau", -41, "The morning slots changed my day more than anything last year."),
     ("access", "gus", -5, "May I use this curve in my report?"),
     ("noshow", "beth", -14, "On Fridays people thank me. Nobody ever thanked me on a Monday."),

@@ -111,7 +111,7 @@ pub(super) const RETURNING: &[Returning] = &[
         unit: "nursing",
         goal: "coldchain",
         every: 7,
-        first: -96,
+        first: -40,
         minute: 960,
         open: &[],
     },
@@ -124,13 +124,13 @@ pub(super) const RETURNING: &[Returning] = &[
         unit: "reception",
         goal: "noshow",
         every: 7,
-        first: -93,
+        first: -44,
         minute: 1020,
         open: &[-2],
     },
     Returning {
         title: "Call the families on the vaccination recall list",
-        standard: "At most 3 tries at 3 times of day. Then a letter, in the family's language.",
+        standard: "At most 3 tries at 3 times of day. Then a letter, in the family’s language.",
         giver: "amy",
         owner: "joy",
         unit: "nursing",
@@ -153,7 +153,7 @@ pub(super) const RETURNING: &[Returning] = &[
         open: &[-24],
     },
     Returning {
-        title: "Send the month's claims",
+        title: "Send the month’s claims",
         standard: "Every visit has a code and a signature. What is refused comes back \
                    within 2 days.",
         giver: "ruth",

@@ -23,7 +23,7 @@ pub(super) const ONCE: &[Once] = &[
     task("Order the data logger for fridge 2",
         "amy", "ben", CLINIC, "coldchain").days(-11, -1).named("logger")
         .standard("With an alarm by text message. Under 400, or ask first."),
-    task("Fill the 3 gaps of next month's rota with Nora",
+    task("Fill the 3 gaps of next month’s rota with Nora",
         "nora", "ben", CLINIC, "rota").days(-4, 0).at(1020),
     task("Tell reception how the evening rota is paid",
         "tariq", "ben", CLINIC, "evening").days(-8, 2).at(720),
@@ -55,7 +55,7 @@ pub(super) const ONCE: &[Once] = &[
         "ruth", "anya", "billing", "claims").days(-15, -4),
     task("Translate the asthma plan into Turkish and Arabic",
         "marta", "elif", "nursing", "plans").days(-30, -5),
-    task("Answer the question of the parents' council on parking",
+    task("Answer the question of the parents’ council on parking",
         "rio", "greta", "reception", "").days(-13, -2),
     task("Report on the phone queue between 8 and 9",
         "ben", "dana", "reception", "phones").days(-10, -1),
@@ -74,7 +74,7 @@ pub(super) const ONCE: &[Once] = &[
         "elif", "samuel", "nursing", "handover").days(-6, 4),
     task("Read 10 referral letters and mark what was missing",
         "brandt", "sato", "doctors", "results").days(-6, 6),
-    task("Draft the parents' letter about waiting times",
+    task("Draft the parents’ letter about waiting times",
         "osei", "mina", "billing", "access").days(-4, 5),
     task("Move the physio slots to Tuesday and Thursday",
         "ingrid", "mateo", "therapies", "therapy").days(-7, 7),
@@ -96,21 +96,21 @@ pub(super) const ONCE: &[Once] = &[
     task("Collect what the morning huddle took longer than 10 minutes for",
         "nora", "lily", "nursing", "handover").days(-4, 6),
     // Nobody holds these yet.
-    task("Find somebody who reads the parents' letter box on Fridays",
+    task("Find somebody who reads the parents’ letter box on Fridays",
         "greta", "", "reception", "noshow").since(-19),
     task("Look for a used spirometer for room 4", "nazari", "", CLINIC, "asthma").since(-33),
     task("Clear the old paper charts out of the cellar", "mina", "", CLINIC, "").since(-48),
-    task("Describe how a leaver's access ends", "leon", "", CLINIC, "").since(-70),
+    task("Describe how a leaver’s access ends", "leon", "", CLINIC, "").since(-70),
     // Done within the last week.
     task("Ice packs for the school visit", "cleo", "kofi", "nursing", "vaccine")
         .days(-6, -2).done(-3),
     task("Move the asthma hour to Wednesdays", "marta", "nora", "nursing", "asthma")
         .days(-12, -4).done(-4),
-    task("Answer the insurer about codes for nurses' visits",
+    task("Answer the insurer about codes for nurses’ visits",
         "ruth", "victor", "billing", "claims").days(-9, -3).done(-3),
     task("Ask Leon for a clock in the huddle corner", "nora", "rosa", "nursing", "handover")
         .days(-10, -5).done(-5),
-    task("Count Monday's missed visits by hour", "rio", "greta", "reception", "noshow")
+    task("Count Monday’s missed visits by hour", "rio", "greta", "reception", "noshow")
         .days(-8, -4).done(-4),
     task("Tell the kindergartens about the evening clinic", "marchetti", "adeyemi", "doctors",
         "evening").days(-14, -6).done(-6),
@@ -137,7 +137,7 @@ pub(super) const ONCE: &[Once] = &[
         "osei", "chau", "doctors", "results").days(-50, -36).done(-36),
     task("Light and heating for the evening entrance",
         "ben", "leon", CLINIC, "evening").days(-84, -66).done(-67),
-    task("Hire a receptionist for Milo's place",
+    task("Hire a receptionist for Milo’s place",
         "ben", "rio", "reception", "stay").days(-104, -76).done(-78),
     task("Check the doses given on the day fridge 1 stood open",
         "amy", "cleo", "nursing", "coldchain").days(-40, -39).done(-39),
