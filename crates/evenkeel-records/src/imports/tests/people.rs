@@ -276,13 +276,13 @@ async fn imports_are_the_business_of_admins_of_the_organization() {
     let url = uploaded(&app, file).await;
     settled(&app, &url).await;
     for path in [url.clone(), format!("{url}/mapping"), format!("{url}/report")] {
-        assert_eq!(app.get("amy", &path).await.status, StatusCode::FORBIDDEN, "{path}");
+        assert_eq!(app.get("amy", &path).await.status, StatusCode::NOT_FOUND, "{path}");
         assert_eq!(app.get("zoe", &path).await.status, StatusCode::NOT_FOUND, "{path}");
         assert_eq!(app.get("osei", &path).await.status, StatusCode::OK, "{path}");
     }
     for act in ["mapping", "application", "undoing"] {
         let path = format!("{url}/{act}");
-        assert_eq!(app.post("amy", &path, &[]).await.status, StatusCode::FORBIDDEN, "{path}");
+        assert_eq!(app.post("amy", &path, &[]).await.status, StatusCode::NOT_FOUND, "{path}");
         assert_eq!(app.post("zoe", &path, &[]).await.status, StatusCode::NOT_FOUND, "{path}");
     }
     let early = app.post("ben", &format!("{url}/application"), &[]).await;
