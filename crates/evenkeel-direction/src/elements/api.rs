@@ -18,7 +18,8 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .api(routes!(edition))
         .api(routes!(endorse, withdraw))
         .api(routes!(endorsers))
-        .api(routes!(retire, revive))
+        .api(routes!(retire))
+        .api(routes!(revive))
 }
 
 /// What every element says of itself.
@@ -195,7 +196,7 @@ async fn retire(At(id): At<Record>, post: Post) -> Api<Json<()>> {
 }
 
 /// Bring a retired element back
-#[utoipa::path(delete, path = "/api/v1/direction/elements/{id}/retirement", tag = "direction",
+#[utoipa::path(post, path = "/api/v1/direction/elements/{id}/revival", tag = "direction",
     operation_id = "direction.revive", params(("id" = Uuid, Path)), responses((status = 200)))]
 async fn revive(At(id): At<Record>, post: Post) -> Api<Json<()>> {
     Ok(Json(post.cx.write(move |tx| acts::revive(tx, id)).await?))

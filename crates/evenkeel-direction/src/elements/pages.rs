@@ -43,11 +43,15 @@ pub(crate) fn routes(routes: Routes, kind: Kind) -> Routes {
     let routes = routes
         .get(&path("editions/{number}"), edition)
         .post(&path("endorsement"), endorse)
-        .post(&path("endorsement/withdrawal"), withdraw)
-        .post(&path("deletion"), remove);
+        .post(&path("endorsement/withdrawal"), withdraw);
     match kind {
-        Kind::Bet => routes,
-        _ => routes.post(&path("retirement"), retire).post(&path("revival"), revive),
+        // A value goes by a proposal.
+        Kind::Value => routes,
+        Kind::Bet => routes.post(&path("deletion"), remove),
+        _ => routes
+            .post(&path("deletion"), remove)
+            .post(&path("retirement"), retire)
+            .post(&path("revival"), revive),
     }
 }
 

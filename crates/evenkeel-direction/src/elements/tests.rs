@@ -58,7 +58,7 @@ async fn the_api_endorses_retires_and_deletes_as_the_pages_do() {
     assert_eq!(call("zoe", "POST", "/endorsement").await, 404);
     assert_eq!(call("cleo", "POST", "/retirement").await, 403);
     assert_eq!(call("osei", "POST", "/retirement").await, 200);
-    assert_eq!(call("osei", "DELETE", "/retirement").await, 200);
+    assert_eq!(call("osei", "POST", "/revival").await, 200);
     assert_eq!(call("cleo", "GET", "/editions/1").await, 200);
     assert_eq!(call("cleo", "GET", "/editions/2").await, 404);
     assert_eq!(call("cleo", "DELETE", "").await, 403);

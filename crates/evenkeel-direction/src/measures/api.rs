@@ -17,7 +17,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
 
 /// A sustainability measure. Values are in millionths of the unit.
 #[derive(Debug, Serialize, ToSchema)]
-struct MeasureAnswer {
+struct SustainabilityMeasureAnswer {
     id: Uuid,
     title: String,
     why: String,
@@ -32,13 +32,13 @@ struct MeasureAnswer {
     last_on: Option<Date>,
     last_micro: Option<i64>,
     /// The latest first; only with one measure, not in the list.
-    readings: Vec<ReadingAnswer>,
+    readings: Vec<SustainabilityReadingAnswer>,
     version: i64,
 }
 
 /// A reading.
 #[derive(Debug, Serialize, ToSchema)]
-struct ReadingAnswer {
+struct SustainabilityReadingAnswer {
     #[schema(value_type = String, format = Date)]
     read_on: Date,
     value_micro: i64,
@@ -48,7 +48,7 @@ struct ReadingAnswer {
 /// What a measure says. It has an owner and a vision.
 #[derive(Debug, ToSchema)]
 #[expect(dead_code, reason = "describes the body; the fields are read one by one")]
-struct MeasureBody {
+struct SustainabilityMeasureBody {
     title: String,
     why: Option<String>,
     /// In the plural, such as tonnes, or %.
@@ -64,14 +64,14 @@ struct MeasureBody {
 /// What a reading says.
 #[derive(Debug, ToSchema)]
 #[expect(dead_code, reason = "describes the body; the fields are read one by one")]
-struct ReadingBody {
+struct SustainabilityReadingBody {
     value: f64,
     /// Today if nothing is said.
     #[schema(value_type = Option<String>, format = Date)]
     read_on: Option<String>,
 }
 
-impl MeasureAnswer {
+impl SustainabilityMeasureAnswer {
     fn new(measure: Measure, readings: Vec<Reading>) -> Self {
         Self {
             id: measure.head.id.uuid(),
@@ -88,7 +88,7 @@ impl MeasureAnswer {
             last_micro: measure.last_micro,
             readings: readings
                 .into_iter()
-                .map(|reading| ReadingAnswer {
+                .map(|reading| SustainabilityReadingAnswer {
                     read_on: reading.read_on,
                     value_micro: reading.value_micro,
                     noted_by_name: reading.noted_by,
@@ -100,35 +100,41 @@ impl MeasureAnswer {
 }
 
 /// List sustainability measures
-#[utoipa::path(get, path = "/api/v1/direction/measures", tag = "measure",
-    operation_id = "measure.list",
+#[utoipa::path(get, path = "/api/v1/direction/measures",
+    tag = "sustainability_measure", operation_id = "sustainability_measure.list",
     params(("unit" = Option<Uuid>, Query, description = "of this unit and those below it"),
            ("limit" = Option<i64>, Query, description = "1 to 100; 25 if nothing is said"),
            ("after" = Option<String>, Query, description = "`next` of the page before")),
-    responses((status = 200, body = Listed<MeasureAnswer>)))]
-async fn list(cx: Cx) -> Api<Json<Listed<MeasureAnswer>>> {
+    responses((status = 200, body = Listed<SustainabilityMeasureAnswer>)))]
+async fn list(cx: Cx) -> Api<Json<Listed<SustainabilityMeasureAnswer>>> {
     let (_, page) = pages::listed(&cx).await?;
-    let items = page.items.into_iter().map(|it| MeasureAnswer::new(it, Vec::new())).collect();
+    let items =
+        page.items.into_iter().map(|it| SustainabilityMeasureAnswer::new(it, Vec::new())).collect();
     Ok(Json(Listed { items, next: page.next }))
 }
 
-async fn answer(cx: &Cx, id: Id<Measure>) -> Api<Tagged<MeasureAnswer>> {
+async fn answer(cx: &Cx, id: Id<Measure>) -> Api<Tagged<SustainabilityMeasureAnswer>> {
     let (measure, readings) =
         cx.read(move |tx| Ok((store::find(tx, id)?, store::list_readings(tx, id)?))).await?;
-    Ok(Tagged { version: measure.head.version, record: MeasureAnswer::new(measure, readings) })
+    Ok(Tagged {
+        version: measure.head.version,
+        record: SustainabilityMeasureAnswer::new(measure, readings),
+    })
 }
 
 /// Show a sustainability measure with its readings
-#[utoipa::path(get, path = "/api/v1/direction/measures/{id}", tag = "measure",
-    operation_id = "measure.show", params(("id" = Uuid, Path)),
-    responses((status = 200, body = MeasureAnswer)))]
-async fn show(cx: Cx, At(id): At<Measure>) -> Api<Tagged<MeasureAnswer>> {
+#[utoipa::path(get, path = "/api/v1/direction/measures/{id}",
+    tag = "sustainability_measure", operation_id = "sustainability_measure.show",
+    params(("id" = Uuid, Path)),
+    responses((status = 200, body = SustainabilityMeasureAnswer)))]
+async fn show(cx: Cx, At(id): At<Measure>) -> Api<Tagged<SustainabilityMeasureAnswer>> {
     answer(&cx, id).await
 }
 
 /// Add a sustainability measure
-#[utoipa::path(post, path = "/api/v1/direction/measures", tag = "measure",
-    operation_id = "measure.create", request_body = MeasureBody,
+#[utoipa::path(post, path = "/api/v1/direction/measures",
+    tag = "sustainability_measure", operation_id = "sustainability_measure.create",
+    request_body = SustainabilityMeasureBody,
     responses((status = 201, body = Made)))]
 async fn create(post: Post) -> Api<Created<Made>> {
     let Post { cx, mut fields, .. } = post;
@@ -142,11 +148,12 @@ async fn create(post: Post) -> Api<Created<Made>> {
 /// Edit a sustainability measure
 ///
 /// Fields that are not sent stay as they are.
-#[utoipa::path(patch, path = "/api/v1/direction/measures/{id}", tag = "measure",
-    operation_id = "measure.edit",
+#[utoipa::path(patch, path = "/api/v1/direction/measures/{id}",
+    tag = "sustainability_measure", operation_id = "sustainability_measure.edit",
     params(("id" = Uuid, Path), ("If-Match" = String, Header, description = "the version edited")),
-    request_body = MeasureBody, responses((status = 200, body = MeasureAnswer)))]
-async fn edit(At(id): At<Measure>, post: Post) -> Api<Tagged<MeasureAnswer>> {
+    request_body = SustainabilityMeasureBody,
+    responses((status = 200, body = SustainabilityMeasureAnswer)))]
+async fn edit(At(id): At<Measure>, post: Post) -> Api<Tagged<SustainabilityMeasureAnswer>> {
     let Post { cx, mut fields, .. } = post;
     let measure = cx.read(move |tx| store::find(tx, id)).await?;
     for (name, value) in measure.draft(cx.organization()).fields() {
@@ -161,8 +168,9 @@ async fn edit(At(id): At<Measure>, post: Post) -> Api<Tagged<MeasureAnswer>> {
 /// Delete a sustainability measure
 ///
 /// It can be restored for 30 days.
-#[utoipa::path(delete, path = "/api/v1/direction/measures/{id}", tag = "measure",
-    operation_id = "measure.remove", params(("id" = Uuid, Path)), responses((status = 200)))]
+#[utoipa::path(delete, path = "/api/v1/direction/measures/{id}",
+    tag = "sustainability_measure", operation_id = "sustainability_measure.remove",
+    params(("id" = Uuid, Path)), responses((status = 200)))]
 async fn remove(At(id): At<Measure>, post: Post) -> Api<Json<()>> {
     Ok(Json(post.cx.write(move |tx| acts::remove(tx, id)).await?))
 }
@@ -170,8 +178,9 @@ async fn remove(At(id): At<Measure>, post: Post) -> Api<Json<()>> {
 /// Note a reading of a sustainability measure
 ///
 /// A second reading of the same day takes the place of the first.
-#[utoipa::path(post, path = "/api/v1/direction/measures/{id}/readings", tag = "measure",
-    operation_id = "measure.note", params(("id" = Uuid, Path)), request_body = ReadingBody,
+#[utoipa::path(post, path = "/api/v1/direction/measures/{id}/readings",
+    tag = "sustainability_measure", operation_id = "sustainability_measure.note",
+    params(("id" = Uuid, Path)), request_body = SustainabilityReadingBody,
     responses((status = 200)))]
 async fn note(At(id): At<Measure>, post: Post) -> Api<Json<()>> {
     let Post { cx, mut fields, .. } = post;

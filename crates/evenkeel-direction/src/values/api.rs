@@ -248,13 +248,13 @@ async fn object(At(id): At<Proposal>, post: Post) -> Api<Json<()>> {
 /// What is answered.
 #[derive(Debug, ToSchema)]
 #[expect(dead_code, reason = "describes the body; the fields are read one by one")]
-struct AnswerBody {
+struct ObjectionAnswerBody {
     answer: String,
 }
 
 /// Answer an objection
 #[utoipa::path(post, path = "/api/v1/direction/objections/{id}/answer", tag = "value",
-    operation_id = "value.answer", params(("id" = Uuid, Path)), request_body = AnswerBody,
+    operation_id = "value.answer", params(("id" = Uuid, Path)), request_body = ObjectionAnswerBody,
     responses((status = 200)))]
 async fn answer(At(id): At<Objection>, post: Post) -> Api<Json<()>> {
     let Post { cx, mut fields, .. } = post;

@@ -69,10 +69,15 @@ async fn dir_3_a_value_changes_only_by_a_decided_proposal() {
     let path = format!("/api/v1{url}");
     let direct = app.api("osei", Method::PATCH, &path, json!({ "title": "Mine" })).await;
     assert_eq!(direct.status, StatusCode::METHOD_NOT_ALLOWED);
-    for act in ["retirement", "deletion"] {
-        let refused = app.post("osei", &format!("{url}/{act}"), &[]).await;
-        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{act}");
-        assert!(refused.text().contains("A value changes only by a proposal"));
+    for act in ["/retirement", "/deletion", "/edit"] {
+        let none = app.post("osei", &format!("{url}{act}"), &[]).await;
+        assert_eq!(none.status, StatusCode::NOT_FOUND, "{act}");
+    }
+    let element = format!("/direction/elements/{}", id(&url));
+    for (method, path) in [("DELETE", element.clone()), ("POST", format!("{element}/retirement"))] {
+        let refused = api(&app, "osei", method, &path, json!({})).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{path}");
+        assert!(refused.body.contains("A value changes only by a proposal"), "{}", refused.body);
     }
     let proposal = propose(&app, &url).await;
     assert!(app.get("rio", &url).await.text().contains("We say it early"));
