@@ -70,7 +70,8 @@ impl Tree {
         let mut waiting: Vec<&TreeNode> = self.nodes.iter().rev().collect();
         while let Some(node) = waiting.pop() {
             waiting.extend(node.children.iter().rev());
-            goals += 1;
+            // What says nothing of progress is no goal but a strategy or vision above some.
+            goals += usize::from(node.progress.is_some());
             unknown += usize::from(node.is_unknown());
             let Some(tag) = &node.tag else { continue };
             match states.iter_mut().find(|(word, _)| *word == tag.word) {

@@ -108,6 +108,22 @@ pub fn list_waiting(
     )
 }
 
+/// How many check-ins wait for anybody, as far as the actor may see.
+pub fn count_waiting(tx: &mut Tx<'_>) -> Result<i64> {
+    let [organization, actor, today] = tx.reader();
+    tx.find(
+        sql!(
+            "select cast(count(*) as bigint) from check_in c
+               join record r on r.organization_id = c.organization_id and r.id = c.id
+               join record g on g.organization_id = c.organization_id and g.id = c.goal_id
+                            and g.deleted_at is null
+              where c.organization_id = $1 and c.acknowledged_at is null and ",
+            readable!("r")
+        ),
+        &[organization, actor, today],
+    )
+}
+
 /// Check-ins that were acknowledged, the latest made first.
 pub fn list_acknowledged(tx: &mut Tx<'_>, before: &Before, limit: i64) -> Result<Vec<CheckIn>> {
     let [organization, actor, today] = tx.reader();

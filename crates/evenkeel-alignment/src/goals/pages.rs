@@ -14,6 +14,7 @@ use super::store::{
 };
 use super::{Draft, Goal, GoalEvent, Measure, Outcome, Reading, acts, measures, store, view};
 
+use super::tree::Shares;
 use crate::{
     check_ins::{self, CheckIn},
     commitments,
@@ -43,6 +44,14 @@ pub(super) fn routes(routes: Routes) -> Routes {
             .post("/alignment/goals/{id}/deletion", remove)
             .post("/alignment/goals/{id}/restoration", restore),
     )
+}
+
+/// What the room's first page shows.
+pub(super) struct Board {
+    pub(super) goals: Vec<Goal>,
+    pub(super) shares: Shares,
+    pub(super) orphans: i64,
+    pub(super) waiting: i64,
 }
 
 /// What the page of a goal shows.
@@ -85,14 +94,18 @@ pub(super) async fn listed(cx: &Cx, show: &str) -> Result<Listed<Goal>> {
 }
 
 async fn board(cx: Cx) -> Page {
-    let (goals, shares, orphans) = cx
+    let board = cx
         .read(|tx| {
             let after = After { end_on: lists::FIRST, id: Id::new(uuid::Uuid::nil()), source: "%" };
-            let goals = lists::list_open(tx, &after, TREE)?;
-            Ok((goals, lists::shares(tx)?, orphans::count(tx)?))
+            Ok(Board {
+                goals: lists::list_open(tx, &after, TREE)?,
+                shares: lists::shares(tx)?,
+                orphans: orphans::count(tx)?,
+                waiting: check_ins::store::count_waiting(tx)?,
+            })
         })
         .await?;
-    cx.page(view::board(&cx.frame(), &goals, &shares, orphans, cx.today()))
+    cx.page(view::board(&cx.frame(), &board, cx.today()))
 }
 
 async fn index(cx: Cx) -> Page {

@@ -8,23 +8,22 @@ use evenkeel_web::{Frame, ui};
 use jiff::{civil::Date, tz::TimeZone};
 use maud::{Markup, html};
 
-use super::{Goal, measures, pages::Shown, store::Support, tree};
+use super::{
+    Goal, measures,
+    pages::{Board, Shown},
+    store::Support,
+    tree,
+};
 
 use crate::{check_ins, commitments};
 
-pub(super) mod form;
+pub(in crate::goals) mod form;
 
-/// The board: the tree of goals, who has committed, and how many lead nowhere.
-pub(super) fn board(
-    frame: &Frame,
-    goals: &[Goal],
-    shares: &tree::Shares,
-    orphans: i64,
-    today: Date,
-) -> Markup {
+/// The board: the tree of goals, who has committed, what waits, and how many lead nowhere.
+pub(super) fn board(frame: &Frame, board: &Board, today: Date) -> Markup {
+    let Board { goals, shares, orphans, waiting } = board;
     let (committed, asked) =
         shares.values().fold((0, 0), |(a, b), (committed, asked)| (a + committed, b + asked));
-    let late = goals.iter().filter(|goal| goal.is_open() && goal.end_on < today).count();
     let main = html! {
         (ui::head("Alignment").lead("What is to be reached, and who has committed to it.")
             .act(ui::create("Set a goal", "/alignment/goals/new"))
@@ -33,16 +32,17 @@ pub(super) fn board(
         (ui::stats([
             ui::stat(goals.len(), one(goals.len(), "goal at work", "goals at work"))
                 .url("/alignment/goals?show=open"),
-            ui::stat(orphans, one(orphans, "orphan: no chain leads to a vision",
+            ui::stat(orphans, one(*orphans, "orphan: no chain leads to a vision",
                 "orphans: no chain leads to a vision")).url("/alignment/orphans"),
-            ui::stat(late, "past the end of their period").url("/alignment/goals?show=open"),
+            ui::stat(waiting, one(*waiting, "check-in waits for its reviewer",
+                "check-ins wait for their reviewers")).url("/alignment/check_ins?show=waiting"),
             ui::stat(format!("{committed} of {asked}"), "people asked have committed")
                 .url("/alignment/commitments"),
         ]))
         @if goals.is_empty() {
             (nothing("No goals are at work. A goal says what shall be reached by when, and why."))
         } @else {
-            (goal_tree(&tree::tree("Goals", goals, shares, today)))
+            (ui::section("Goal tree", goal_tree(&tree::tree("Goals", goals, shares, today))))
         }
     };
     ui::page(frame, "Alignment", main)
@@ -133,6 +133,9 @@ pub(crate) fn row(goal: &Goal, today: Date) -> ui::Row {
         .detail(html! {
             @if goal.is_measured() { (bar(&goal.head.title, &goal.progress(today))) }
             @else { span.meta { "No measure yet" } }
+            @if goal.is_held_back && goal.is_open() {
+                " " span.meta { "held at risk by a critical goal below" }
+            }
         });
     tags(goal, today).into_iter().fold(row.done(goal.is_closed()), ui::Row::tag)
 }
@@ -171,7 +174,6 @@ pub(super) fn show(frame: &Frame, shown: &Shown, today: Date, zone: &TimeZone) -
     let head = tags(goal, today).into_iter().fold(head, ui::Head::tag);
     let main = html! {
         (acts(frame, head, shown))
-        @if goal.is_measured() { p.progress-line { (bar("Progress", &goal.progress(today))) } }
         (ui::facts(facts(goal, today)))
         @if !goal.why.is_empty() { (ui::section("Why", ui::markdown(&goal.why))) }
         (ui::section("What done looks like", ui::markdown(&goal.done_looks_like)))
@@ -187,9 +189,8 @@ pub(super) fn show(frame: &Frame, shown: &Shown, today: Date, zone: &TimeZone) -
     ui::page(frame, &goal.head.title, main)
 }
 
-/// One sentence that says how things stand.
+/// What the bar below does not say: until when, and what holds the goal back.
 fn stands(goal: &Goal, shown: &Shown, today: Date) -> Markup {
-    let words = goal.progress(today).sentence();
     html! {
         @if goal.is_closed() {
             "Closed. " (goal.closing_note)
@@ -198,7 +199,7 @@ fn stands(goal: &Goal, shown: &Shown, today: Date) -> Markup {
                     ..Progress::default() }.sentence()) "."
             }
         } @else if goal.is_measured() {
-            (words) ", " (ui::due(goal.end_on, today)) "."
+            (goal.owner_name) " answers for it, " (ui::due(goal.end_on, today)) "."
             @if goal.is_held_back { " Held at risk: a critical goal below is off track." }
         } @else {
             "Not measured yet, " (ui::due(goal.end_on, today)) "."
@@ -242,13 +243,17 @@ fn person(name: Option<&String>, id: Option<impl std::fmt::Display>) -> Markup {
 }
 
 fn facts(goal: &Goal, today: Date) -> Vec<(&'static str, Markup)> {
-    let mut facts = vec![
+    let mut facts = Vec::new();
+    if goal.is_measured() {
+        facts.push(("Progress", bar("Progress", &goal.progress(today))));
+    }
+    facts.extend([
         ("Owner", person(Some(&goal.owner_name), Some(goal.owner_id))),
         ("Lead", person(goal.lead_name.as_ref(), goal.lead_id)),
         ("Manager", person(goal.manager_name.as_ref(), goal.manager_id)),
         ("Reviewer", person(goal.reviewer_name.as_ref(), goal.reviewer_id)),
         ("Period", html! { (ui::date(goal.start_on)) " to " (ui::date(goal.end_on)) }),
-    ];
+    ]);
     if let Some(parent) = &goal.parent {
         facts.push(("Serves", html! { a href=(parent.url()) { (parent.title) } }));
     }
@@ -261,7 +266,7 @@ fn facts(goal: &Goal, today: Date) -> Vec<(&'static str, Markup)> {
     if goal.is_open() {
         facts.push(("Next check-in", ui::due(goal.check_in_on, today)));
     }
-    facts.push(("Progress", html! { (form::op_words(&goal.op)) }));
+    facts.push(("Reckoned from", html! { (form::op_words(&goal.op)) }));
     facts.push(("Source", html! { (form::source_words(&goal.source)) }));
     facts
 }

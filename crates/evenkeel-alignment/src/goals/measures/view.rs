@@ -6,7 +6,7 @@ use evenkeel_web::{Form, Frame, ui};
 use maud::{Markup, html};
 
 use super::{Measure, Reading};
-use crate::goals::{Goal, pages::Shown};
+use crate::goals::{Goal, pages::Shown, view::form::further};
 
 /// The address of a measure's page.
 pub(super) fn url(id: Id<Measure>) -> String {
@@ -146,31 +146,32 @@ pub(super) fn form(frame: &Frame, form: &Form, goal: &Goal, action: &str) -> Mar
         if is_new { ("Add a measure", "Add measure") } else { ("Edit measure", "Save measure") };
     let body = html! {
         (ui::text(form, "title", "Title").max(120).focus().hint("What is measured: “Waiting time”"))
-        (ui::radios(form, "kind", "Kind", [
-            ui::choice("increase", "Increase").hint("from a start up to a target"),
-            ui::choice("decrease", "Decrease").hint("from a start down to a target"),
-            ui::choice("maintain_at_least", "Keep at least").hint("at or above a target"),
-            ui::choice("maintain_at_most", "Keep at most").hint("at or below a target"),
-            ui::choice("maintain_range", "Keep between")
-                .hint("start is the low end, target the high end"),
-            ui::choice("milestones", "Milestones").hint("steps that are done or not"),
+        (ui::select(form, "kind", "Kind", [
+            ui::choice("increase", "Increase: from a start up to a target"),
+            ui::choice("decrease", "Decrease: from a start down to a target"),
+            ui::choice("maintain_at_least", "Keep at least: at or above a target"),
+            ui::choice("maintain_at_most", "Keep at most: at or below a target"),
+            ui::choice("maintain_range", "Keep between: start is the low end, target the high"),
+            ui::choice("milestones", "Milestones: steps that are done or not"),
             ui::choice("binary", "Done or not"),
-            ui::choice("manual", "Percent by hand")
-                .hint("marked as set by hand wherever it is shown"),
+            ui::choice("manual", "Percent by hand, and marked so"),
         ]))
         (ui::number_field(form, "start", "Start").optional())
-        (ui::number_field(form, "target", "Target").optional())
+        (ui::number_field(form, "target", "Target").optional()
+            .hint("Start and target are needed to increase or decrease"))
         (ui::text(form, "unit", "Unit").max(40).short().optional()
             .hint("In the plural: days, children, %"))
         @if is_new {
             (ui::number_field(form, "current", "Now").optional()
                 .hint("Today’s value, if it is known: the first reading"))
         }
-        (ui::number_field(form, "tolerance", "Tolerance").optional()
-            .hint("To keep a value: how far outside it is worth nothing"))
-        (ui::area(form, "steps", "Steps").rows(4).optional().hint("For milestones: one a line"))
-        (ui::number_field(form, "weight", "Weight").optional()
-            .hint("How much it counts among the goal’s measures, 0 to 1,000"))
+        (further(form, "Steps, tolerance and weight", html! {
+            (ui::area(form, "steps", "Steps").rows(4).optional().hint("For milestones: one a line"))
+            (ui::number_field(form, "tolerance", "Tolerance").optional()
+                .hint("To keep a value: how far outside it is worth nothing"))
+            (ui::number_field(form, "weight", "Weight").optional()
+                .hint("How much it counts among the goal’s measures, 0 to 1,000"))
+        }))
     };
     let back = if is_new { goal.url() } else { action.to_owned() };
     let main = html! {
@@ -195,15 +196,20 @@ pub(super) fn reading(frame: &Frame, form: &Form, goal: &Goal, measure: &Measure
     let main = html! {
         (head("Log a reading", goal).crumb(&measure.title, &url).lead(html! {
             (measure.title) ", " (measure.aim()) "."
-            @if let Some(current) = measure.current_milli {
-                " The last reading was " (measure.value_words(current))
-                @if let Some(read_on) = measure.read_on { " on " (ui::date(read_on)) }
-                "."
-            }
         }))
         (ui::form(frame, form, &format!("{url}/readings"), "Log reading", body).back(&url))
     };
     ui::page(frame, "Log a reading", main)
+}
+
+/// The reading before, as a hint.
+fn last(measure: &Measure) -> String {
+    match (measure.current_milli, measure.read_on) {
+        (Some(current), Some(on)) => {
+            format!("Last: {} on {}", measure.value_words(current), ui::date_words(on))
+        }
+        _ => "The first reading".to_owned(),
+    }
 }
 
 /// The question for a value of a measure.
@@ -222,7 +228,8 @@ pub(crate) fn value<'a>(
             "milestones" => (ui::checks(form, done, label, (1..).zip(measure.steps()).map(
                 |(place, step): (i64, _)| ui::choice(place, step.title),
             ))),
-            _ => (ui::number_field(form, name, label).suffix(measure.shown_unit())),
+            _ => (ui::number_field(form, name, label).suffix(measure.shown_unit())
+                .hint(last(measure))),
         }
     }
 }

@@ -75,7 +75,7 @@ pub(in crate::goals) fn goal(
 }
 
 /// Questions that few need. They lie open when something is wrong, so that no fault hides.
-fn further(form: &Form, summary: &str, body: Markup) -> Markup {
+pub(in crate::goals) fn further(form: &Form, summary: &str, body: Markup) -> Markup {
     if form.faults.is_empty() && form.meanwhile.is_none() { ui::more(summary, body) } else { body }
 }
 
