@@ -30,10 +30,26 @@ type Sworn = (&'static str, Id<Commitment>);
 /// Its day, the goal that it happens to, and what happens.
 type Scene = (i64, &'static Aim, Moment);
 
-/// Sets all goals, then lets the year pass.
-pub(super) fn tell(story: &mut Story<'_, '_>) -> Result<()> {
+/// The goals of “Seen in time”.
+pub(super) fn tell_time(story: &mut Story<'_, '_>) -> Result<()> {
+    pass(story, aims_time::AIMS)
+}
+
+/// The goals of “Prevent before we treat”.
+pub(super) fn tell_prevention(story: &mut Story<'_, '_>) -> Result<()> {
+    pass(story, aims_prevent::AIMS)
+}
+
+/// The goals of “A team that stays”, those of last year, and links across.
+pub(super) fn tell_team(story: &mut Story<'_, '_>) -> Result<()> {
+    pass(story, aims_team::AIMS)?;
+    support(story)
+}
+
+/// Sets goals, then lets the year pass.
+fn pass(story: &mut Story<'_, '_>, aims: &'static [Aim]) -> Result<()> {
     let mut scenes = Vec::new();
-    for aim in aims_time::AIMS.iter().chain(aims_prevent::AIMS).chain(aims_team::AIMS) {
+    for aim in aims {
         let sworn = set(story, aim)?;
         for number in aim.measures {
             let id = measure(story, aim, number)?;
@@ -49,7 +65,7 @@ pub(super) fn tell(story: &mut Story<'_, '_>) -> Result<()> {
     for scene in &scenes {
         play(story, scene)?;
     }
-    support(story)
+    Ok(())
 }
 
 fn set(story: &mut Story<'_, '_>, aim: &'static Aim) -> Result<Vec<Sworn>> {

@@ -25,7 +25,7 @@ use evenkeel_core::{Id, Organization, Person, Result};
 use evenkeel_store::{Db, Who};
 use jiff::{Timestamp, tz::TimeZone};
 
-use story::Story;
+use story::{Cast, Story};
 
 /// The three through whose eyes a visitor sees the practice: name in the story, who they are.
 const VISITORS: [(&str, &str); 3] = [
@@ -43,32 +43,42 @@ pub(crate) struct Practice {
     pub visitors: Vec<(String, &'static str, Id<Person>)>,
 }
 
-/// Loads the practice as of `now`, in one transaction.
+/// One part of the story.
+type Chapter = fn(&mut Story<'_, '_>) -> Result<()>;
+
+/// The chapters in their order: each speaks of what those before it have brought in.
+const CHAPTERS: [Chapter; 10] = [
+    people::tell,
+    direction::tell,
+    values::tell,
+    goals::tell_time,
+    goals::tell_prevention,
+    goals::tell_team,
+    tasks::tell,
+    announcements::tell,
+    commitments::tell,
+    talk::tell,
+];
+
+/// Loads the practice as of `now`, one transaction a chapter.
 pub(crate) async fn load(db: &Db, now: Timestamp) -> anyhow::Result<Practice> {
-    let organization = Id::fresh(now);
-    let owner = Id::fresh(now);
+    let (organization, owner) = (Id::fresh(now), Id::fresh(now));
     let today = now.to_zoned_datetime(TimeZone::UTC).date();
     let who = Who { organization, actor: owner, now, today };
-    let visitors = db
-        .keep(who, move |tx| {
-            let mut story = Story::new(tx, now);
-            people::tell(&mut story, owner)?;
-            direction::tell(&mut story)?;
-            values::tell(&mut story)?;
-            goals::tell(&mut story)?;
-            tasks::tell(&mut story)?;
-            announcements::tell(&mut story)?;
-            commitments::tell(&mut story)?;
-            talk::tell(&mut story)?;
-            visitors(&story)
-        })
-        .await?;
-    Ok(Practice { organization, visitors })
-}
-
-fn visitors(story: &Story<'_, '_>) -> Result<Vec<(String, &'static str, Id<Person>)>> {
-    VISITORS
+    let mut cast = Cast::default();
+    for chapter in CHAPTERS {
+        let so_far = cast.clone();
+        cast = db
+            .keep(who, move |tx| {
+                let mut story = Story::new(tx, so_far.clone());
+                chapter(&mut story)?;
+                Ok(story.into_cast())
+            })
+            .await?;
+    }
+    let visitors = VISITORS
         .iter()
-        .map(|(name, who_it_is)| Ok(((*name).to_owned(), *who_it_is, story.person(name)?)))
-        .collect()
+        .map(|(name, who_it_is)| Ok(((*name).to_owned(), *who_it_is, cast.person(name)?)))
+        .collect::<Result<_>>()?;
+    Ok(Practice { organization, visitors })
 }

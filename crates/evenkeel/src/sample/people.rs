@@ -1,6 +1,6 @@
 //! Who works at the practice, in which unit, and who reports to whom.
 
-use evenkeel_core::{Id, Person, Result, Role, Unit};
+use evenkeel_core::{Id, Result, Role, Unit};
 use evenkeel_directory::{
     founding::{self, Founding},
     persons::{self, acts},
@@ -79,8 +79,8 @@ const PEOPLE: &[Row] = &[
 ];
 
 /// Founds the practice and lets a year of people come and go.
-pub(super) fn tell(story: &mut Story<'_, '_>, owner: Id<Person>) -> Result<()> {
-    found(story, owner)?;
+pub(super) fn tell(story: &mut Story<'_, '_>) -> Result<()> {
+    found(story)?;
     for (name, title, ..) in UNITS {
         let id = story.id();
         let draft = unit(title, story.unit(CLINIC)?);
@@ -94,7 +94,8 @@ pub(super) fn tell(story: &mut Story<'_, '_>, owner: Id<Person>) -> Result<()> {
     come_and_go(story)
 }
 
-fn found(story: &mut Story<'_, '_>, owner: Id<Person>) -> Result<()> {
+fn found(story: &mut Story<'_, '_>) -> Result<()> {
+    let owner = story.owner();
     let top = story.id();
     story.meet("osei", owner);
     story.enter(CLINIC, top);

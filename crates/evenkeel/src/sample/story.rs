@@ -13,19 +13,37 @@ use jiff::{
 /// The top unit's name among the units.
 pub(super) const CLINIC: &str = "clinic";
 
-/// One open transaction, told chapter by chapter.
-pub(super) struct Story<'a, 'b> {
-    tx: &'a mut Tx<'b>,
-    now: Timestamp,
+/// Who and what the chapters so far have brought in, by name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cast {
     people: BTreeMap<&'static str, Id<Person>>,
     units: BTreeMap<&'static str, Id<Unit>>,
     records: BTreeMap<&'static str, Id<Record>>,
 }
 
+/// One chapter in an open transaction.
+pub(super) struct Story<'a, 'b> {
+    tx: &'a mut Tx<'b>,
+    owner: Id<Person>,
+    now: Timestamp,
+    cast: Cast,
+}
+
 impl<'a, 'b> Story<'a, 'b> {
-    pub(super) fn new(tx: &'a mut Tx<'b>, now: Timestamp) -> Self {
-        let (people, units) = (BTreeMap::new(), BTreeMap::new());
-        Self { tx, now, people, units, records: BTreeMap::new() }
+    /// A chapter told on behalf of the owner, after those that brought in the cast.
+    pub(super) fn new(tx: &'a mut Tx<'b>, cast: Cast) -> Self {
+        let (owner, now) = (tx.actor, tx.now);
+        Self { tx, owner, now, cast }
+    }
+
+    /// The cast at the end of the chapter.
+    pub(super) fn into_cast(self) -> Cast {
+        self.cast
+    }
+
+    /// Who founds the practice.
+    pub(super) fn owner(&self) -> Id<Person> {
+        self.owner
     }
 
     /// The transaction in the hands of somebody, so many days from today, at a moment of that day.
@@ -88,15 +106,15 @@ impl<'a, 'b> Story<'a, 'b> {
     }
 
     pub(super) fn person(&self, name: &str) -> Result<Id<Person>> {
-        found(&self.people, name)
+        self.cast.person(name)
     }
 
     pub(super) fn unit(&self, name: &str) -> Result<Id<Unit>> {
-        found(&self.units, name)
+        found(&self.cast.units, name)
     }
 
     pub(super) fn record(&self, name: &str) -> Result<Id<Record>> {
-        found(&self.records, name)
+        found(&self.cast.records, name)
     }
 
     /// The record of that name; none when the name is empty.
@@ -105,15 +123,22 @@ impl<'a, 'b> Story<'a, 'b> {
     }
 
     pub(super) fn meet(&mut self, name: &'static str, person: Id<Person>) {
-        self.people.insert(name, person);
+        self.cast.people.insert(name, person);
     }
 
     pub(super) fn enter(&mut self, name: &'static str, unit: Id<Unit>) {
-        self.units.insert(name, unit);
+        self.cast.units.insert(name, unit);
     }
 
     pub(super) fn keep(&mut self, name: &'static str, record: Id<Record>) {
-        self.records.insert(name, record);
+        self.cast.records.insert(name, record);
+    }
+}
+
+impl Cast {
+    /// The person of that name.
+    pub(super) fn person(&self, name: &str) -> Result<Id<Person>> {
+        found(&self.people, name)
     }
 }
 
