@@ -195,6 +195,9 @@ async fn only_who_holds_a_goal_checks_in_on_it() {
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
     assert!(refused.text().contains("Only Cleo Ruiz"), "{}", refused.text());
     assert_eq!(app.post("zoe", &url, &SAID).await.status, StatusCode::NOT_FOUND);
+    let offers = async |name| app.get(name, &goal).await.body.contains("check_ins/new");
+    assert!(offers("cleo").await);
+    assert!(!offers("osei").await, "who may change a goal without holding it is not offered this");
     app.post("cleo", &format!("{goal}/closure"), &[("outcome", "met"), ("note", "Done.")]).await;
     assert_eq!(app.post("cleo", &url, &SAID).await.status, StatusCode::FORBIDDEN);
 }

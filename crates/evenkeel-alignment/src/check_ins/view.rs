@@ -202,7 +202,8 @@ pub(super) fn form(
 }
 
 impl Goal {
-    fn is_held_by_reader(&self, frame: &Frame) -> bool {
+    /// Whether the reader holds it, and so may check in.
+    pub(crate) fn is_held_by_reader(&self, frame: &Frame) -> bool {
         frame.person.as_ref().is_some_and(|person| self.is_held_by(person.id))
     }
 }

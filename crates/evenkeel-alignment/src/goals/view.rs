@@ -217,11 +217,13 @@ fn acts<'a>(frame: &'a Frame, head: ui::Head<'a>, shown: &'a Shown) -> ui::Head<
         let reopen = format!("{url}/reopening");
         return head.act(ui::button_form(frame, &reopen, "Open again", ui::Style::Quiet));
     }
-    let head = if shown.goal.is_open() {
-        head.act(ui::link_button("Check in", &format!("{url}/check_ins/new"), ui::Style::Primary))
-    } else {
+    let head = if !shown.goal.is_open() {
         let open = format!("{url}/opening");
         head.act(ui::button_form(frame, &open, "Put to work", ui::Style::Primary))
+    } else if shown.goal.is_held_by_reader(frame) {
+        head.act(ui::link_button("Check in", &format!("{url}/check_ins/new"), ui::Style::Primary))
+    } else {
+        head
     };
     let delete = format!("{url}/deletion");
     head.act(ui::edit(&format!("{url}/edit"))).act(ui::menu(
