@@ -46,6 +46,7 @@ create table import_row (
 );
 create index import_row_of_outcome on import_row (organization_id, run_id, outcome, number);
 create index import_row_of_state on import_row (organization_id, run_id, state, number);
+create index import_row_of_target on import_row (organization_id, run_id, target_id);
 
 create table import_unit (
     organization_id {uuid} not null,

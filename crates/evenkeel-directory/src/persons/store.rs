@@ -350,8 +350,13 @@ pub fn taken(tx: &mut Tx<'_>, except: Id<Person>, draft: &Draft) -> Result<Vec<&
     let rows: Vec<(String, Option<String>, Option<String>)> = tx.list(
         sql!(
             "select username, email, number from person
-              where organization_id = $1 and id <> $2
-                and (username = $3 or email = $4 or number = $5)
+              where organization_id = $1 and id <> $2 and username = $3
+              union
+             select username, email, number from person
+              where organization_id = $1 and id <> $2 and email = $4
+              union
+             select username, email, number from person
+              where organization_id = $1 and id <> $2 and number = $5
               limit 3"
         ),
         values![

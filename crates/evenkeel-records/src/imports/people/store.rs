@@ -129,9 +129,9 @@ pub(super) fn use_of(tx: &mut Tx<'_>, run: Id<Run>, person: Id<Person>) -> Resul
             "select r.title from person p
                join record r on r.organization_id = p.organization_id and r.id = p.id
               where p.organization_id = $1 and p.manager_id = $2 and r.deleted_at is null
-                and p.id not in (select w.target_id from import_row w
-                                  where w.organization_id = $1 and w.run_id = $3
-                                    and w.outcome = 'create' and w.target_id is not null)
+                and not exists (select 1 from import_row w
+                                 where w.organization_id = $1 and w.run_id = $3
+                                   and w.target_id = p.id and w.outcome = 'create')
               limit 1"
         ),
         values![tx.organization, person, run],
@@ -142,7 +142,7 @@ pub(super) fn use_of(tx: &mut Tx<'_>, run: Id<Run>, person: Id<Person>) -> Resul
     let holds: Option<String> = tx.first(
         sql!(
             "select r.title from record r
-              where r.organization_id = $1 and (r.owner_id = $2 or r.created_by = $2)
+              where r.organization_id = $1 and r.owner_id = $2
                 and r.id <> $2 and r.deleted_at is null
               limit 1"
         ),
@@ -167,7 +167,10 @@ pub(super) fn use_of(tx: &mut Tx<'_>, run: Id<Run>, person: Id<Person>) -> Resul
     let signed_in: Option<i64> = tx.first(
         sql!(
             "select 1 from person
-              where organization_id = $1 and id = $2 and password_hash is not null"
+              where organization_id = $1 and id = $2 and password_hash is not null
+              union all
+             select 1 from session where organization_id = $1 and person_id = $2
+              limit 1"
         ),
         values![tx.organization, person],
     )?;
