@@ -1,6 +1,6 @@
 //! Where the practice wants to be: purpose, two editions of a vision, strategies and bets.
 
-use evenkeel_core::{Id, Record, Result};
+use evenkeel_core::{Id, Result};
 use evenkeel_direction::{bets, elements, measures, purposes, strategies, visions};
 use evenkeel_directory::audience::SeenBy;
 
@@ -12,8 +12,9 @@ use super::{
     story::{CLINIC, Story},
 };
 
-/// Money that the practice accepts to have at stake at once.
-const APPETITE_CENTS: i64 = 2_500_000;
+/// Money that a unit accepts to have at stake at once, and who said so.
+const APPETITES: [(&str, &str, i64); 2] =
+    [(CLINIC, "osei", 2_500_000), ("nursing", "amy", 800_000)];
 /// A tenth, in millionths.
 const TENTH_MICRO: i64 = 100_000;
 
@@ -34,9 +35,10 @@ pub(super) fn tell(story: &mut Story<'_, '_>) -> Result<()> {
     for bet in BETS {
         open_bet(story, bet)?;
     }
-    let unit_id = story.unit(CLINIC)?;
-    let appetite = bets::Appetite { unit_id, cents: APPETITE_CENTS };
-    let _ = bets::acts::set_appetite(story.at("osei", -282, 650)?, &appetite)?;
+    for (unit, by, cents) in APPETITES {
+        let appetite = bets::Appetite { unit_id: story.unit(unit)?, cents };
+        let _ = bets::acts::set_appetite(story.at(by, -282, 650)?, &appetite)?;
+    }
     for (place, (name, number, who, day)) in (0_i64..).zip(ENDORSED) {
         let id = story.record(name)?;
         let _ = elements::acts::endorse(story.at(who, *day, 730 + place * 41 % 280)?, id, *number)?;
@@ -128,8 +130,8 @@ fn open_bet(story: &mut Story<'_, '_>, bet: &Bet) -> Result<()> {
         kill_criteria: bet.kill.iter().map(|line| (*line).to_owned()).collect(),
         kill_on: story.day(bet.kill_day),
         owner_id: story.person(bet.owner)?,
-        parent_id: parent(story, bet.serves)?,
-        place: place(story, CLINIC)?,
+        parent_id: Some(story.record(bet.serves)?),
+        place: place(story, bet.unit)?,
     };
     let _ = bets::acts::create(story.at("osei", bet.day, 660)?, id, &draft)?;
     story.keep(bet.name, id.record());
@@ -138,8 +140,4 @@ fn open_bet(story: &mut Story<'_, '_>, bet: &Bet) -> Result<()> {
         let _ = bets::acts::close(story.at(bet.owner, day, 690)?, id, &closing)?;
     }
     Ok(())
-}
-
-fn parent(story: &Story<'_, '_>, name: &str) -> Result<Option<Id<Record>>> {
-    story.record(name).map(Some)
 }

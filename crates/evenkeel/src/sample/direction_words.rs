@@ -15,6 +15,7 @@ pub(super) struct Strategy {
 pub(super) struct Bet {
     pub name: &'static str,
     pub owner: &'static str,
+    pub unit: &'static str,
     pub serves: &'static str,
     pub day: i64,
     pub kill_day: i64,
@@ -138,6 +139,7 @@ pub(super) const BETS: &[Bet] = &[
     Bet {
         name: "b_texts",
         owner: "ben",
+        unit: "clinic",
         serves: "s_time",
         day: -280,
         kill_day: -185,
@@ -161,6 +163,7 @@ pub(super) const BETS: &[Bet] = &[
     Bet {
         name: "b_video",
         owner: "brandt",
+        unit: "clinic",
         serves: "s_time",
         day: -250,
         kill_day: -160,
@@ -186,6 +189,7 @@ pub(super) const BETS: &[Bet] = &[
     Bet {
         name: "b_evening",
         owner: "osei",
+        unit: "clinic",
         serves: "s_time",
         day: -88,
         kill_day: 0,
@@ -207,6 +211,7 @@ pub(super) const BETS: &[Bet] = &[
     Bet {
         name: "b_asthma",
         owner: "nazari",
+        unit: "nursing",
         serves: "s_prevent",
         day: -95,
         kill_day: 63,
