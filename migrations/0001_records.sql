@@ -28,6 +28,7 @@ create table record (
 );
 create index record_of_parent on record (organization_id, parent_id);
 create index record_of_kind on record (organization_id, kind, state, id);
+create index record_by_title on record (organization_id, kind, title, id);
 create index record_of_unit on record (organization_id, unit_id, kind);
 create index record_of_owner on record (organization_id, owner_id, kind, state);
 create index record_deleted on record (organization_id, deleted_by, deleted_at)
@@ -68,7 +69,7 @@ create table event (
     detail {json} not null,
     primary key (organization_id, bucket, id)
 );
-create index event_of_record on event (organization_id, record_id, id);
+create index event_of_record on event (organization_id, record_id, happened_at, id);
 create index event_by_time on event (organization_id, happened_at, id);
 
 create table comment (

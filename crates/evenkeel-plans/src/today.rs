@@ -45,11 +45,9 @@ pub fn well(tx: &mut Tx<'_>) -> Result<Vec<Line>> {
     if done == 0 {
         return Ok(Vec::new());
     }
+    let verb = if done == 1 { "task was" } else { "tasks were" };
     Ok(vec![Line {
-        sentence: format!(
-            "{} done in the last 7 days.",
-            evenkeel_web::ui::count(done, "task was", "tasks were")
-        ),
+        sentence: format!("{} {verb} done in the last 7 days.", figure(done)),
         url: "/plans/tasks?show=closed".to_owned(),
         side: Side::Manage,
     }])
@@ -57,31 +55,32 @@ pub fn well(tx: &mut Tx<'_>) -> Result<Vec<Line>> {
 
 /// How the work runs: what is open, what is late, what nobody holds.
 pub fn lines(tx: &mut Tx<'_>) -> Result<Vec<Line>> {
-    let (open, late, unassigned) = store::count_open(tx)?;
-    let mut lines = vec![Line {
-        sentence: match late {
-            0 => format!(
-                "{} open, none overdue.",
-                evenkeel_web::ui::count(open, "task is", "tasks are")
-            ),
-            late => format!(
-                "{} open, {} overdue.",
-                evenkeel_web::ui::count(open, "task is", "tasks are"),
-                evenkeel_web::ui::number(late)
-            ),
-        },
-        url: "/plans/tasks?show=open".to_owned(),
+    let (open, late) = store::count_open(tx)?;
+    let unassigned = store::count_unassigned(tx)?;
+    let line = |sentence: String, show: &str| Line {
+        sentence,
+        url: format!("/plans/tasks?show={show}"),
         side: Side::Manage,
-    }];
+    };
+    let late = match late {
+        0 => "none overdue".to_owned(),
+        late => format!("{} overdue", figure(late)),
+    };
+    let open = format!(
+        "{} {} open, {late}.",
+        figure(open),
+        if open == 1 { "task is" } else { "tasks are" }
+    );
+    let mut lines = vec![line(open, "open")];
     if unassigned > 0 {
-        lines.push(Line {
-            sentence: format!(
-                "{} without an owner.",
-                evenkeel_web::ui::count(unassigned, "task is", "tasks are")
-            ),
-            url: "/plans/tasks?show=unassigned".to_owned(),
-            side: Side::Manage,
-        });
+        let verb = if unassigned == 1 { "task has" } else { "tasks have" };
+        lines.push(line(format!("{} {verb} no owner.", figure(unassigned)), "unassigned"));
     }
     Ok(lines)
+}
+
+/// A count that stops at [`store::COUNTED`], and says so.
+fn figure(count: i64) -> String {
+    let figure = evenkeel_web::ui::number(count);
+    if count < store::COUNTED { figure } else { format!("{figure} or more") }
 }

@@ -119,29 +119,16 @@ impl Tx<'_> {
         match self.engine() {
             Engine::Sqlite => {
                 let terms: Vec<String> = words.iter().map(|w| format!("\"{w}\"*")).collect();
-                self.list(
-                    sql!(
-                        "select ",
-                        card!("r"),
-                        "
-                           from search_text t
-                           join search_doc d on d.doc = t.rowid
-                           join record r on r.organization_id = d.organization_id
-                                        and r.id = d.record_id
-                          where search_text match $4 and d.organization_id = $1
-                            and (r.kind = $6 or $6 = '') and ",
-                        readable!("r"),
-                        " order by bm25(search_text, 8.0, 1.0), r.id limit $5"
-                    ),
-                    &[
-                        organization,
-                        actor,
-                        today,
-                        terms.join(" ").into(),
-                        limit.into(),
-                        kind.into(),
-                    ],
-                )
+                let terms = terms.join(" ");
+                let mut cards = self.match_sqlite(&format!("title : ({terms})"), limit, kind)?;
+                let missing = limit - i64::try_from(cards.len()).unwrap_or(limit);
+                if missing > 0 {
+                    let others = self.match_sqlite(&terms, limit, kind)?;
+                    let known: Vec<Id<Record>> = cards.iter().map(|card| card.id).collect();
+                    cards.extend(others.into_iter().filter(|card| !known.contains(&card.id)));
+                    cards.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+                }
+                Ok(cards)
             }
             Engine::Postgres => {
                 let terms: Vec<String> = words.iter().map(|w| format!("{w}:*")).collect();
@@ -156,7 +143,8 @@ impl Tx<'_> {
                           where d.body @@ to_tsquery('simple', $4) and d.organization_id = $1
                             and (r.kind = $6 or $6 = '') and ",
                         readable!("r"),
-                        " order by ts_rank(d.body, to_tsquery('simple', $4)) desc, r.id limit $5"
+                        " order by ts_rank(d.body, to_tsquery('simple', $4)) desc, r.id desc
+                          limit $5"
                     ),
                     &[
                         organization,
@@ -169,6 +157,30 @@ impl Tx<'_> {
                 )
             }
         }
+    }
+}
+
+impl Tx<'_> {
+    /// What FTS5 matches and the actor may see, the latest added first. No rank is computed: that
+    /// would look at every match before the first is shown.
+    fn match_sqlite(&mut self, query: &str, limit: i64, kind: &str) -> Result<Vec<Card>> {
+        let [organization, actor, today] = self.reader();
+        self.list(
+            sql!(
+                "select ",
+                card!("r"),
+                "
+                   from search_text t
+                   cross join search_doc d on d.doc = t.rowid
+                   cross join record r on r.organization_id = d.organization_id
+                                      and r.id = d.record_id
+                  where search_text match $4 and d.organization_id = $1
+                    and (r.kind = $6 or $6 = '') and ",
+                readable!("r"),
+                " order by t.rowid desc limit $5"
+            ),
+            &[organization, actor, today, query.into(), limit.into(), kind.into()],
+        )
     }
 }
 

@@ -13,6 +13,7 @@ macro_rules! members {
                 p.manager_id, m.title, p.is_active, u.id, u.title, p.password_hash is not null
            from person p
            join record r on r.organization_id = p.organization_id and r.id = p.id
+                        and r.kind = 'person'
            left join record m on m.organization_id = p.organization_id and m.id = p.manager_id
            left join record u on u.organization_id = p.organization_id and u.id = r.unit_id"
     };

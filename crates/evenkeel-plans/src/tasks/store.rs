@@ -152,29 +152,49 @@ pub fn set_done(
     )
 }
 
-/// How many tasks the actor may see are open, overdue, and without an owner; counted to 1,000,
-/// so that a large organization waits no longer than a small one.
-pub fn count_open(tx: &mut Tx<'_>) -> Result<(i64, i64, i64)> {
+/// Tasks that a count on Today looks at: so that a large organization waits no longer than a small
+/// one.
+pub const COUNTED: i64 = 100;
+
+/// How many tasks the actor may see are open and overdue, the nearest due first; counted to
+/// [`COUNTED`].
+pub fn count_open(tx: &mut Tx<'_>) -> Result<(i64, i64)> {
     let [organization, actor, today] = tx.reader();
     let now = tx.now;
     tx.find(
         sql!(
-            "select count(*), count(case when seen_open.due_at < $4 then 1 end),
-                    count(case when seen_open.owner_id is null then 1 end)
-               from (select t.due_at, t.owner_id
+            "select count(*), count(case when seen_open.due_at < $4 then 1 end)
+               from (select t.due_at
                        from task t
                        join record r on r.organization_id = t.organization_id and r.id = t.id
                       where t.organization_id = $1 and t.done_at is null and ",
             readable!("r"),
-            "
-                      order by t.due_at, t.id
-                      limit 1000) seen_open"
+            " order by t.due_at, t.id limit $5) seen_open"
         ),
-        &[organization, actor, today, now.into()],
+        &[organization, actor, today, now.into(), COUNTED.into()],
     )
 }
 
-/// How many tasks that the actor may see were done since a moment; counted to 1,000.
+/// How many open tasks that the actor may see nobody holds; counted to [`COUNTED`].
+pub fn count_unassigned(tx: &mut Tx<'_>) -> Result<i64> {
+    let [organization, actor, today] = tx.reader();
+    tx.find(
+        sql!(
+            "select count(*)
+               from (select t.id
+                       from task t
+                       join record r on r.organization_id = t.organization_id and r.id = t.id
+                      where t.organization_id = $1 and t.owner_id is null and t.done_at is null
+                        and ",
+            readable!("r"),
+            " limit $4) seen_open"
+        ),
+        &[organization, actor, today, COUNTED.into()],
+    )
+}
+
+/// How many tasks that the actor may see were done since a moment; counted to
+/// [`COUNTED`].
 pub fn count_done_since(tx: &mut Tx<'_>, since: Timestamp) -> Result<i64> {
     let [organization, actor, today] = tx.reader();
     tx.find(
@@ -185,8 +205,8 @@ pub fn count_done_since(tx: &mut Tx<'_>, since: Timestamp) -> Result<i64> {
                        join record r on r.organization_id = t.organization_id and r.id = t.id
                       where t.organization_id = $1 and t.done_at >= $4 and r.state = 'done' and ",
             readable!("r"),
-            " limit 1000) seen_done"
+            " limit $5) seen_done"
         ),
-        &[organization, actor, today, since.into()],
+        &[organization, actor, today, since.into(), COUNTED.into()],
     )
 }

@@ -93,11 +93,11 @@ async fn the_page_groups_what_it_finds() {
             What are you looking for?
             The beginnings of words are enough. Accents and capitals make no difference.
             Find
-            People
-            Amy Lund
             Strategies
             Amy leads nursing
             Open
+            People
+            Amy Lund
         "#]],
     );
     let people =

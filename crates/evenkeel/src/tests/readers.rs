@@ -215,9 +215,10 @@ async fn plt_5_an_owner_finds_every_route_answered() {
     let mut visits = visits(&practice).await;
     // What ends the session or deletes the sample comes last.
     visits.sort_by_key(|visit| {
-        let last = ["sign-out", "deletion", "deactivation", "DELETE", "ending", "undoing"];
+        let last = ["deletion", "deactivation", "DELETE", "undoing"];
         let text = format!("{} {}", visit.method, visit.route);
-        (last.iter().any(|word| text.contains(word)), visit.method != "GET", text)
+        let ends_session = text.contains("session") || text.contains("password");
+        (ends_session, last.iter().any(|word| text.contains(word)), text)
     });
     for visit in visits.iter().filter(|visit| visit.method == "GET" && !visit.is_open()) {
         let reply =
@@ -230,6 +231,9 @@ async fn plt_5_an_owner_finds_every_route_answered() {
         }
     }
     for visit in visits.iter().filter(|visit| visit.method != "GET" && !visit.is_open()) {
+        if visit.method == "DELETE" && visit.route.contains("sessions") {
+            continue; // Both end the session that asks; the directory's own tests see to them.
+        }
         let reply =
             practice.visit(Some(&practice.owner), &visit.method(), &visit.path(visit.id)).await;
         let is_refused = [401, 405].contains(&reply.status.as_u16());
