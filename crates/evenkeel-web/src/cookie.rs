@@ -32,7 +32,10 @@ pub(crate) fn session(headers: &HeaderMap, is_secure: bool) -> Option<&str> {
 /// What was just done, if the page before left word.
 pub(crate) fn notice(headers: &HeaderMap) -> Option<Notice> {
     let bytes = URL_SAFE_NO_PAD.decode(value(headers, NOTICE)?).ok()?;
-    serde_json::from_slice(&bytes).ok()
+    let notice: Notice = serde_json::from_slice(&bytes).ok()?;
+    // A neighbor under the same domain can set cookies here: what it offers to undo stays ours.
+    let is_ours = |url: &String| url.starts_with('/') && !url.starts_with("//");
+    notice.undo.as_ref().is_none_or(is_ours).then_some(notice)
 }
 
 /// Signs the browser in until `max_age_seconds` from now; 0 signs it out.
@@ -45,13 +48,47 @@ pub fn set_session(secret: &str, is_secure: bool, max_age_seconds: i64) -> Optio
 }
 
 /// Leaves word for the next page; `None` takes it away.
-pub(crate) fn set_notice(notice: Option<&Notice>) -> Option<HeaderValue> {
+pub(crate) fn set_notice(notice: Option<&Notice>, is_secure: bool) -> Option<HeaderValue> {
+    let secure = if is_secure { "; Secure" } else { "" };
     let text = match notice {
         Some(notice) => {
             let text = URL_SAFE_NO_PAD.encode(serde_json::to_vec(notice).ok()?);
-            format!("{NOTICE}={text}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60")
+            format!("{NOTICE}={text}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60{secure}")
         }
-        None => format!("{NOTICE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"),
+        None => format!("{NOTICE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure}"),
     };
     HeaderValue::from_str(&text).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_back(notice: &Notice) -> Option<Notice> {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::COOKIE, set_notice(Some(notice), true)?);
+        super::notice(&headers)
+    }
+
+    #[test]
+    fn cookies_of_an_encrypted_way_stay_on_it_and_undo_only_here() {
+        let notice = |undo: &str| Notice { text: "Done.".to_owned(), undo: Some(undo.to_owned()) };
+        let kept = read_back(&notice("/records/1/restoration"));
+        assert_eq!(kept.and_then(|notice| notice.undo).as_deref(), Some("/records/1/restoration"));
+        assert!(read_back(&notice("https://evil.example/")).is_none());
+        assert!(read_back(&notice("//evil.example/")).is_none());
+        for cookie in [
+            set_notice(None, true),
+            set_notice(Some(&notice("/")), true),
+            set_session("secret", true, 60),
+        ] {
+            let cookie = cookie.unwrap();
+            let cookie = cookie.to_str().unwrap();
+            for part in ["; Path=/;", "; HttpOnly;", "; SameSite=Lax;", "; Secure"] {
+                assert!(cookie.contains(part), "{cookie}");
+            }
+        }
+        let session = set_session("secret", true, 60).unwrap();
+        assert!(session.to_str().unwrap().starts_with("__Host-evenkeel=secret;"));
+    }
 }

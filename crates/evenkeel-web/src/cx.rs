@@ -184,7 +184,7 @@ impl Cx {
     pub fn page(&self, markup: Markup) -> Page {
         let mut response = html(markup);
         if self.notice.is_some()
-            && let Some(cookie) = cookie::set_notice(None)
+            && let Some(cookie) = cookie::set_notice(None, self.house.is_secure)
         {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
@@ -203,7 +203,7 @@ impl Cx {
 
     fn leave(&self, url: &str, notice: Notice) -> Page {
         let mut response = see_other(url);
-        if let Some(cookie) = cookie::set_notice(Some(&notice)) {
+        if let Some(cookie) = cookie::set_notice(Some(&notice), self.house.is_secure) {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
         Ok(response)

@@ -90,21 +90,19 @@ impl FromRequest<Shared> for Post {
     async fn from_request(request: Request, house: &Shared) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
         let kind = content_type(&parts.headers).to_owned();
-        let limit = if kind == "multipart/form-data" { FILE_BYTES } else { BODY_BYTES };
-        let body = axum::body::to_bytes(body, limit)
-            .await
-            .map_err(|_| Failure(Error::TooLarge("this is more than can be sent at once")))
-            .map_err(IntoResponse::into_response)?;
+        // Who asks is known before the body is read: a file of a stranger costs no memory.
         let mut cx = match Cx::from_request_parts(&mut parts, house).await {
             Ok(cx) => cx,
-            Err(Failure(Error::SignedOut)) if kind == "application/x-www-form-urlencoded" => {
-                return Err(kept_text(house, &parts, &body));
-            }
-            Err(failure) => return Err(failure.into_response()),
+            Err(failure) => return Err(signed_out(house, &parts, &kind, body, failure).await),
         };
+        if cx.session().is_some() && !is_from_here(&parts.headers) {
+            return Err(from_elsewhere().into_response());
+        }
+        let limit = if kind == "multipart/form-data" { FILE_BYTES } else { BODY_BYTES };
+        let body = whole(body, limit).await.map_err(IntoResponse::into_response)?;
         let read = read(&mut parts, &kind, body.clone(), house).await;
         let (mut fields, file) = read.map_err(IntoResponse::into_response)?;
-        check_origin(&parts.headers, &cx, &kind, &fields).map_err(IntoResponse::into_response)?;
+        check_token(&cx, &kind, &fields).map_err(IntoResponse::into_response)?;
         if let Some(version) = if_match(&parts.headers) {
             fields.set("version", version);
         }
@@ -128,14 +126,11 @@ impl FromRequest<Shared> for VisitorPost {
     async fn from_request(request: Request, house: &Shared) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
         let kind = content_type(&parts.headers).to_owned();
-        // A form that waits for a sign-in travels inside the sign-in form.
-        let body = axum::body::to_bytes(body, BODY_BYTES * 4)
-            .await
-            .map_err(|_| Failure(Error::TooLarge("this is more than can be sent at once")))
-            .map_err(IntoResponse::into_response)?;
         if !is_from_here(&parts.headers) {
             return Err(from_elsewhere().into_response());
         }
+        // A form that waits for a sign-in travels inside the sign-in form.
+        let body = whole(body, BODY_BYTES * 4).await.map_err(IntoResponse::into_response)?;
         let (fields, _) =
             read(&mut parts, &kind, body, house).await.map_err(IntoResponse::into_response)?;
         let visitor = crate::Visitor::from_request_parts(&mut parts, house)
@@ -221,19 +216,38 @@ fn from_elsewhere() -> Failure {
 }
 
 /// A write passes if it shows a token, or comes from our pages with the session's form token or as
-/// JSON, which no foreign form can send.
-fn check_origin(
-    headers: &HeaderMap,
-    cx: &Cx,
-    kind: &str,
-    fields: &Fields,
-) -> Result<(), Failure> {
-    if cx.session().is_none() {
-        return Ok(());
-    }
-    let is_ours = is_from_here(headers)
-        && (kind == "application/json" || fields.raw("form_token") == cx.form_token());
+/// JSON, which no foreign form can send. Where it comes from is asked before its body is read.
+fn check_token(cx: &Cx, kind: &str, fields: &Fields) -> Result<(), Failure> {
+    let is_ours = cx.session().is_none()
+        || kind == "application/json"
+        || fields.raw("form_token") == cx.form_token();
     if is_ours { Ok(()) } else { Err(from_elsewhere()) }
+}
+
+/// The body, up to its limit.
+async fn whole(body: Body, limit: usize) -> Result<Bytes, Failure> {
+    axum::body::to_bytes(body, limit)
+        .await
+        .map_err(|_| Failure(Error::TooLarge("this is more than can be sent at once")))
+}
+
+/// Nobody is signed in. A form of our own pages waits inside the sign-in form; one that another
+/// site sent does not, for it would be sent on in the name of whoever signs in.
+async fn signed_out(
+    house: &Shared,
+    parts: &Parts,
+    kind: &str,
+    body: Body,
+    failure: Failure,
+) -> Response {
+    let is_form = kind == "application/x-www-form-urlencoded";
+    if !is_form || !matches!(failure.0, Error::SignedOut) || !is_from_here(&parts.headers) {
+        return failure.into_response();
+    }
+    match whole(body, BODY_BYTES).await {
+        Ok(body) => kept_text(house, parts, &body),
+        Err(failure) => failure.into_response(),
+    }
 }
 
 fn if_match(headers: &HeaderMap) -> Option<String> {

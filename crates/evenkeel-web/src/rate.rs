@@ -1,6 +1,6 @@
 //! Brakes on calls: per person and per address, in memory that does not grow with callers.
 
-use std::num::NonZeroU32;
+use std::{net::IpAddr, num::NonZeroU32};
 
 use evenkeel_core::{Error, Result};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -42,7 +42,7 @@ impl Rates {
     /// Refuses an address that tries to sign in too often.
     pub fn sign_in(&self, address: &str) -> Result<()> {
         self.sign_ins
-            .check_key(&address.to_owned())
+            .check_key(&network(address))
             .map_err(|_| Error::Busy("too many tries to sign in from here; wait a minute"))
     }
 
@@ -50,6 +50,17 @@ impl Rates {
     pub fn tidy(&self) {
         self.persons.retain_recent();
         self.sign_ins.retain_recent();
+    }
+}
+
+/// Who is counted as one: an IPv4 address, or the /64 of an IPv6 address, all of which one line has.
+fn network(address: &str) -> String {
+    match address.parse() {
+        Ok(IpAddr::V6(six)) if six.to_ipv4_mapped().is_none() => {
+            let [a, b, c, d, ..] = six.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+        _ => address.chars().take(64).collect(),
     }
 }
 
@@ -62,5 +73,22 @@ impl Default for Rates {
 impl std::fmt::Debug for Rates {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         out.write_str("Rates")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_with_many_addresses_is_braked_as_one() {
+        let rates = Rates::new();
+        let tries = |at: &dyn Fn(u32) -> String| {
+            (0..1000).filter(|number| rates.sign_in(&at(*number)).is_ok()).count()
+        };
+        assert!(tries(&|number| format!("2001:db8:1:2::{number:x}")) < 100);
+        assert!(tries(&|_| "203.0.113.7".to_owned()) < 100);
+        assert_eq!(tries(&|number| format!("2001:db8:1:{number:x}::1")), 999, "but the first one");
+        assert_eq!(network("::ffff:203.0.113.7"), "::ffff:203.0.113.7");
     }
 }

@@ -215,3 +215,40 @@ async fn an_ended_session_gives_the_text_back_and_a_lookup_leads_to_sign_in() {
     assert_eq!(json.status, StatusCode::UNAUTHORIZED);
     assert_eq!(json.json()["detail"], "Sign in to go on.");
 }
+
+#[tokio::test]
+async fn a_form_from_another_site_does_not_wait_for_a_sign_in() {
+    let app = app().await;
+    let form = "title=Not+from+here".to_owned();
+    for headers in [
+        &[FORM, ("sec-fetch-site", "cross-site")][..],
+        &[FORM, ("sec-fetch-site", "same-site")],
+        &[FORM, ("origin", "https://evil.example")],
+        &[FORM],
+    ] {
+        let mut request = Request::post("/form").header(header::HOST, "clinic.example");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let answer = app.send(request.body(form.clone().into()).unwrap()).await;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{headers:?}");
+        assert!(!answer.body.contains("from+here"), "{headers:?}: {}", answer.body);
+        assert!(!answer.body.contains("resume_body"), "{headers:?}: {}", answer.body);
+    }
+}
+
+#[tokio::test]
+async fn nobodys_file_is_refused_before_it_is_read() {
+    let app = app().await;
+    // More than a file may hold: whoever reads it answers that it is too large.
+    let huge = || Body::from(vec![b'x'; 64 * 1024 * 1024 + 1]);
+    let file = ("content-type", "multipart/form-data; boundary=x");
+    let request = Request::post("/form").header(file.0, file.1).header(HERE.0, HERE.1);
+    let answer = app.send(request.body(huge()).unwrap()).await;
+    assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{}", answer.body);
+    let mut request =
+        app.request("amy", Method::POST, "/form").header(file.0, file.1).body(huge()).unwrap();
+    request.headers_mut().insert("sec-fetch-site", "cross-site".parse().unwrap());
+    let answer = app.send(request).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN, "{}", answer.body);
+}
