@@ -50,6 +50,22 @@ impl SeenBy {
         }
     }
 
+    /// The audience after an edit. Where nobody owns the record, a line stays the line that it was
+    /// and does not become that of whoever edits.
+    pub fn after(
+        self,
+        unit: Option<Id<Unit>>,
+        owner: Option<Id<Person>>,
+        head: &Head,
+        tx: &Tx<'_>,
+    ) -> Audience {
+        let stays = owner.is_none() && Self::of_head(head, tx.organization) == Self::Line;
+        match self.of(unit, owner.unwrap_or(tx.actor)) {
+            Audience::Line(_) if stays => Audience::Line(Id::new(head.audience_id)),
+            audience => audience,
+        }
+    }
+
     /// Which of the three a record has.
     pub fn of_head(head: &Head, organization: Id<evenkeel_core::Organization>) -> Self {
         if head.audience_id == organization.uuid() {

@@ -154,9 +154,14 @@ impl Tx<'_> {
     }
 
     /// Writes an edit into the common row and raises the version. Whoever the edit names as owner
-    /// may see the record from now on.
+    /// may see the record from now on; whoever owned it before is named no longer, unless they
+    /// made it. A room that names people for another reason names them again after this.
     pub fn save(&mut self, id: Id<Record>, saved: &Saved<'_>) -> Result<()> {
         let audience = self.audience_id(saved.audience, id);
+        let before: (Option<Id<Person>>, Id<Person>) = self.find(
+            sql!("select owner_id, created_by from record where organization_id = $1 and id = $2"),
+            values![self.organization, id],
+        )?;
         self.run(
             sql!(
                 "update record
@@ -177,6 +182,12 @@ impl Tx<'_> {
                 self.actor
             ],
         )?;
+        if let (Some(owner), maker) = before
+            && saved.owner != Some(owner)
+            && owner != maker
+        {
+            self.unname(id, owner)?;
+        }
         if let Some(owner) = saved.owner.filter(|owner| owner.record() != id) {
             self.name(id, owner)?;
         }

@@ -12,7 +12,7 @@ pub const PARENTS: &[Kind] = &[Kind::Goal, Kind::Strategy, Kind::Bet];
 /// Adds a task.
 pub fn create(tx: &mut Tx<'_>, id: Id<Task>, draft: &Draft) -> Result<Recorded> {
     permissions::start(tx)?;
-    check(tx, draft)?;
+    check(tx, None, draft)?;
     tx.add(&NewRecord {
         id: id.record(),
         kind: Kind::Task,
@@ -30,11 +30,10 @@ pub fn create(tx: &mut Tx<'_>, id: Id<Task>, draft: &Draft) -> Result<Recorded> 
 
 /// Saves an edit of a task.
 pub fn edit(tx: &mut Tx<'_>, id: Id<Task>, version: i64, draft: &Draft) -> Result<Recorded> {
-    let task = store::find(tx, id)?;
-    permissions::start(tx)?;
+    let task = changeable(tx, id)?;
     let before = task.draft(tx.organization);
     tx.expect_version(id.record(), version, &before.fields(), &draft.fields())?;
-    check(tx, draft)?;
+    check(tx, Some(&task), draft)?;
     tx.save(
         id.record(),
         &Saved {
@@ -42,7 +41,7 @@ pub fn edit(tx: &mut Tx<'_>, id: Id<Task>, version: i64, draft: &Draft) -> Resul
             state: &task.head.state,
             unit: draft.unit_id,
             owner: draft.owner_id,
-            audience: draft.seen_by.of(draft.unit_id, draft.owner_id.unwrap_or(tx.actor)),
+            audience: draft.seen_by.after(draft.unit_id, draft.owner_id, &task.head, tx),
             parent: draft.goal_id,
             text: &draft.standard,
         },
@@ -56,6 +55,7 @@ pub fn edit(tx: &mut Tx<'_>, id: Id<Task>, version: i64, draft: &Draft) -> Resul
 pub fn complete(tx: &mut Tx<'_>, id: Id<Task>) -> Result<Recorded> {
     let task = store::find(tx, id)?;
     task.may_close(tx.actor)?;
+    task.must_be_open()?;
     store::set_done(tx, id, Some(tx.now), "")?;
     tx.set_state(id.record(), "done")?;
     tx.record(id.record(), &TaskEvent::Completed)
@@ -65,6 +65,7 @@ pub fn complete(tx: &mut Tx<'_>, id: Id<Task>) -> Result<Recorded> {
 pub fn drop(tx: &mut Tx<'_>, id: Id<Task>, reason: &str) -> Result<Recorded> {
     let task = store::find(tx, id)?;
     task.may_close(tx.actor)?;
+    task.must_be_open()?;
     store::set_done(tx, id, Some(tx.now), reason)?;
     tx.set_state(id.record(), "dropped")?;
     tx.record(id.record(), &TaskEvent::Dropped { reason: reason.to_owned() })
@@ -74,6 +75,9 @@ pub fn drop(tx: &mut Tx<'_>, id: Id<Task>, reason: &str) -> Result<Recorded> {
 pub fn reopen(tx: &mut Tx<'_>, id: Id<Task>) -> Result<Recorded> {
     let task = store::find(tx, id)?;
     task.may_close(tx.actor)?;
+    if task.is_open() {
+        return Err(Error::not_allowed("This task is open already."));
+    }
     store::set_done(tx, id, None, "")?;
     tx.set_state(id.record(), "open")?;
     tx.record(id.record(), &TaskEvent::Reopened)
@@ -88,8 +92,22 @@ pub fn remove(tx: &mut Tx<'_>, id: Id<Task>) -> Result<Recorded> {
     tx.record(id.record(), &TaskEvent::Deleted)
 }
 
+/// The task, if the actor may change its words: whoever holds it, set it, leads its owner or heads
+/// its unit; a task of nobody is anybody's to take.
+pub fn changeable(tx: &mut Tx<'_>, id: Id<Task>) -> Result<Task> {
+    let task = store::find(tx, id)?;
+    permissions::start(tx)?;
+    let is_theirs = task.head.owner_id.is_none_or(|owner| owner == tx.actor)
+        || store::answers_for(tx, id)?
+        || match task.head.unit_id {
+            Some(unit) => permissions::may_head(tx, unit)?,
+            None => permissions::role(tx)?.may_administer(),
+        };
+    if is_theirs { Ok(task) } else { Err(task.others()) }
+}
+
 /// What a task refers to must exist and be visible.
-fn check(tx: &mut Tx<'_>, draft: &Draft) -> Result<()> {
+fn check(tx: &mut Tx<'_>, task: Option<&Task>, draft: &Draft) -> Result<()> {
     let chosen = [
         ("owner_id", "Owner", draft.owner_id.map(Id::record), &[Kind::Person][..]),
         ("goal_id", "Goal", draft.goal_id, PARENTS),
@@ -99,6 +117,7 @@ fn check(tx: &mut Tx<'_>, draft: &Draft) -> Result<()> {
     for (field, label, id, kinds) in chosen {
         if let Some(id) = id
             && !tx.is_kind(id, kinds)?
+            && !(field == "goal_id" && task.is_some_and(|task| task.head.parent_id == Some(id)))
         {
             faults.push(Fault::new(field, format!("{label}: choose one from the list")));
         }

@@ -116,7 +116,7 @@ async fn create(post: Post) -> Api<Created<Made>> {
     request_body = TaskBody, responses((status = 200, body = TaskAnswer)))]
 async fn edit(At(id): At<Task>, post: Post) -> Api<Tagged<TaskAnswer>> {
     let Post { cx, mut fields, .. } = post;
-    let task = cx.read(move |tx| store::find(tx, id)).await?;
+    let task = cx.read(move |tx| acts::changeable(tx, id)).await?;
     for (name, value) in task.draft(cx.organization()).fields() {
         fields.fill(name, value);
     }

@@ -105,6 +105,23 @@ impl Task {
         }
     }
 
+    /// Refuses to close what is closed already.
+    pub fn must_be_open(&self) -> Result<()> {
+        if self.is_open() {
+            return Ok(());
+        }
+        Err(Error::not_allowed(format!("This task is {} already.", self.head.state)))
+    }
+
+    /// Why somebody else may not change it.
+    pub fn others(&self) -> Error {
+        Error::not_allowed(format!(
+            "Only {}, whoever set this task, those they report to, or the head of its unit can \
+             change it. Ask them, or say so in a comment.",
+            self.owner_name.as_deref().unwrap_or("its owner")
+        ))
+    }
+
     /// Only the holder closes a task; one that nobody holds, whoever may see it.
     pub fn may_close(&self, actor: Id<Person>) -> Result<()> {
         match self.head.owner_id {

@@ -1,6 +1,6 @@
 //! The handlers of the pages: load, ask the model, save, answer.
 
-use evenkeel_core::{Error, Id, Kind, Record, Result};
+use evenkeel_core::{Card, Error, Id, Kind, Record, Result};
 use evenkeel_directory::{persons, units};
 use evenkeel_records::about;
 use evenkeel_store::Tx;
@@ -77,7 +77,7 @@ async fn show(cx: Cx, At(id): At<Task>) -> Page {
 }
 
 async fn new(cx: Cx) -> Page {
-    let choices = cx.read(choices).await?;
+    let choices = cx.read(|tx| choices(tx, None)).await?;
     let form = Form::empty()
         .with("owner_id", cx.actor())
         .with("goal_id", cx.param("goal"))
@@ -96,7 +96,7 @@ async fn create(post: Post) -> Page {
         Ok(id) => cx.done(&format!("/plans/tasks/{id}"), "Task added."),
         Err(error) => {
             let mut refused = fields.refused(error)?;
-            let choices = cx.read(choices).await?;
+            let choices = cx.read(|tx| choices(tx, None)).await?;
             let form = refused.take();
             refused.page(view::form(&cx.frame(), &form, &choices, "/plans/tasks"))
         }
@@ -104,7 +104,13 @@ async fn create(post: Post) -> Page {
 }
 
 async fn edit(cx: Cx, At(id): At<Task>) -> Page {
-    let (task, choices) = cx.read(move |tx| Ok((store::find(tx, id)?, choices(tx)?))).await?;
+    let (task, choices) = cx
+        .read(move |tx| {
+            let task = acts::changeable(tx, id)?;
+            let choices = choices(tx, Some(&task))?;
+            Ok((task, choices))
+        })
+        .await?;
     let draft = task.draft(cx.organization());
     let local = draft
         .due_at
@@ -133,7 +139,12 @@ async fn update(At(id): At<Task>, post: Post) -> Page {
         Ok(()) => cx.done(&url, "Task saved."),
         Err(error) => {
             let mut refused = fields.refused(error)?;
-            let choices = cx.read(choices).await?;
+            let choices = cx
+                .read(move |tx| {
+                    let task = store::find(tx, id)?;
+                    choices(tx, Some(&task))
+                })
+                .await?;
             let form = refused.take();
             refused.page(view::form(&cx.frame(), &form, &choices, &url))
         }
@@ -185,13 +196,23 @@ fn undo(id: Id<Task>, act: &str) -> String {
     format!("/plans/tasks/{id}/{act}")
 }
 
-fn choices(tx: &mut Tx<'_>) -> Result<view::Choices, Error> {
-    let mut goals = tx.choices(Kind::Goal, "met missed dropped", 300)?;
+fn choices(tx: &mut Tx<'_>, task: Option<&Task>) -> Result<view::Choices, Error> {
+    let mut goals = tx.choices(Kind::Goal, "met missed canceled", 300)?;
     goals.extend(tx.choices(Kind::Bet, "stopped won lost", 100)?);
     goals.extend(tx.choices(Kind::Strategy, "retired", 100)?);
-    Ok(view::Choices {
-        people: persons::store::choices(tx)?,
-        goals,
-        units: units::store::choices(tx)?,
-    })
+    let mut people = persons::store::choices(tx)?;
+    let mut units = units::store::choices(tx)?;
+    // What is chosen now is offered too: an edit must not undo it unasked.
+    if let Some(task) = task {
+        persons::keep_choice(tx, &mut people, task.head.owner_id.map(Id::record))?;
+        persons::keep_choice(tx, &mut units, task.head.unit_id.map(Id::record))?;
+        persons::keep_choice(tx, &mut goals, task.head.parent_id)?;
+        if let Some(id) = task.head.parent_id
+            && !goals.iter().any(|card| card.id == id)
+        {
+            let title = "what it serves now, which is not yours to see".to_owned();
+            goals.push(Card { id, kind: Kind::Goal, title, state: String::new() });
+        }
+    }
+    Ok(view::Choices { people, goals, units })
 }

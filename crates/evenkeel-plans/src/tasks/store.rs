@@ -114,6 +114,22 @@ pub fn list_closed(
     )
 }
 
+/// Whether the actor set the task or stands in its owner's line.
+pub fn answers_for(tx: &mut Tx<'_>, id: Id<Task>) -> Result<bool> {
+    let found: Option<i64> = tx.first(
+        sql!(
+            "select 1 from record r
+              where r.organization_id = $1 and r.id = $3
+                and (r.created_by = $2
+                     or exists (select 1 from reader l
+                                 where l.organization_id = $1 and l.person_id = $2
+                                   and l.audience_id = r.owner_id and l.relation = 'line'))"
+        ),
+        values![tx.organization, tx.actor, id],
+    )?;
+    Ok(found.is_some())
+}
+
 /// Writes a new task's own row.
 pub fn insert(tx: &mut Tx<'_>, id: Id<Task>, draft: &Draft) -> Result<u64> {
     tx.run(

@@ -1,6 +1,8 @@
 //! Tests of tasks: sentences about people at the clinic.
 
 use axum::http::{Method, StatusCode};
+use evenkeel_core::{Id, Kind, Record};
+use evenkeel_store::{Audience, NewRecord, Tx};
 use evenkeel_testkit::{App, check_text, clinic};
 use expect_test::expect;
 use serde_json::json;
@@ -216,4 +218,110 @@ async fn what_is_wrong_missing_or_huge_changes_nothing() {
     }
     let list = app.get("amy", "/plans/tasks?show=open").await;
     assert!(list.text().contains("No tasks here"), "{}", list.text());
+}
+
+#[tokio::test]
+async fn who_only_sees_a_task_cannot_take_it_and_close_it() {
+    let app = app().await;
+    let cleo = app.person("cleo").to_string();
+    let fields = [
+        ("title", "Order syringes"),
+        ("owner_id", cleo.as_str()),
+        ("due_at", "2026-06-19T17:00"),
+        ("audience", "everyone"),
+    ];
+    let url = app.post("amy", "/plans/tasks", &fields).await.location().to_owned();
+    assert_eq!(app.get("rio", &url).await.status, StatusCode::OK);
+    let rio = app.person("rio").to_string();
+    let taken = [fields[0], ("owner_id", rio.as_str()), fields[2], fields[3], ("version", "1")];
+    let refused = app.post("rio", &url, &taken).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert!(refused.text().contains("Only Cleo Ruiz, whoever set this task"), "{}", refused.text());
+    assert_eq!(app.get("rio", &format!("{url}/edit")).await.status, StatusCode::FORBIDDEN);
+    let path = format!("/api/v1{url}");
+    let patch = json!({ "title": "Mine", "version": 1 });
+    let refused = app.api("rio", Method::PATCH, &path, patch).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN, "{}", refused.body);
+    for name in ["cleo", "amy", "ben"] {
+        let page = app.get(name, &format!("{url}/edit")).await;
+        assert_eq!(page.status, StatusCode::OK, "{name}");
+    }
+    let free = app.post("amy", "/plans/tasks", &[fields[0], fields[3]]).await;
+    let mine = app.post("rio", free.location(), &taken).await;
+    assert_eq!(mine.status, StatusCode::SEE_OTHER, "a task of nobody is anybody's to take");
+}
+
+#[tokio::test]
+async fn a_task_is_closed_once_and_opened_once() {
+    let app = app().await;
+    let url = call_families(&app).await;
+    let act = async |act: &str| {
+        app.post("cleo", &format!("{url}/{act}"), &[("reason", "No need")]).await.status.as_u16()
+    };
+    assert_eq!(act("reopening").await, 403);
+    assert_eq!(app.post("cleo", &format!("{url}/completion"), &[]).await.status.as_u16(), 303);
+    assert_eq!(act("dropping").await, 403, "what is done is not dropped");
+    assert_eq!(app.post("cleo", &format!("{url}/completion"), &[]).await.status.as_u16(), 403);
+    assert!(app.get("cleo", &url).await.text().contains("completed this task"));
+}
+
+#[tokio::test]
+async fn whom_a_task_is_taken_from_sees_it_no_longer() {
+    let app = app().await;
+    let url = call_families(&app).await;
+    let rio = app.person("rio").to_string();
+    let fields = [
+        ("title", "Call the families who waited longest"),
+        ("owner_id", rio.as_str()),
+        ("due_at", "2026-06-19T17:00"),
+        ("audience", "line"),
+        ("version", "1"),
+    ];
+    let given = app.post("amy", &url, &fields).await;
+    assert_eq!(given.status, StatusCode::SEE_OTHER, "{}", given.text());
+    for (name, status) in [("rio", 200), ("ben", 200), ("amy", 200), ("cleo", 404)] {
+        assert_eq!(app.get(name, &url).await.status.as_u16(), status, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn an_edit_keeps_what_its_editor_cannot_see() {
+    let app = app().await;
+    let aim: Id<Record> = Id::fresh(app.now());
+    let hidden = move |tx: &mut Tx<'_>| {
+        tx.add(&NewRecord {
+            id: aim,
+            kind: Kind::Goal,
+            title: "Secret aim",
+            state: "open",
+            unit: None,
+            owner: None,
+            audience: Audience::Named,
+            parent: None,
+            text: "",
+        })
+    };
+    app.tx("ben", hidden).await.unwrap();
+    let cleo = app.person("cleo").to_string();
+    let goal = aim.to_string();
+    let fields = [
+        ("title", "Call"),
+        ("owner_id", cleo.as_str()),
+        ("due_at", "2026-06-19T17:00"),
+        ("goal_id", goal.as_str()),
+        ("audience", "line"),
+    ];
+    let made = app.post("ben", "/plans/tasks", &fields).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text());
+    let url = made.location().to_owned();
+    let form = app.get("cleo", &format!("{url}/edit")).await;
+    assert!(form.text().contains("what it serves now, which is not yours to see"));
+    assert!(!form.body.contains("Secret aim"), "{}", form.text());
+    let edit = [("title", "Call all"), fields[1], fields[2], fields[3], fields[4], ("version", "1")];
+    let saved = app.post("cleo", &url, &edit).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    assert!(app.get("ben", &url).await.text().contains("Secret aim"));
+    let foreign = [("title", "Other"), fields[3]];
+    let refused = app.post("cleo", "/plans/tasks", &foreign).await;
+    assert!(refused.text().contains("Goal: choose one from the list"), "{}", refused.text());
 }
