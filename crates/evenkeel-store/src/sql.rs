@@ -27,7 +27,9 @@ impl SqlInstallation {
     }
 }
 
-/// A [`Sql`] from one or more literals. A text that does not name `organization_id` does not compile.
+/// A [`Sql`] from one or more literals. Where a row of a recursive part leads to one record,
+/// write `cross join record r where r.id = u.id`: SQLite then keeps that order, and does not read
+/// every record to find the few. A text that does not name `organization_id` does not compile.
 #[macro_export]
 macro_rules! sql {
     ($($text:expr),+ $(,)?) => {{

@@ -1,6 +1,10 @@
 //! SQLite: connections, statements, and what its errors mean.
 
-use std::{collections::VecDeque, path::Path, time::Duration};
+use std::{
+    collections::VecDeque,
+    path::Path,
+    time::{Duration, Instant},
+};
 
 use evenkeel_core::{Error, Result};
 use rusqlite::{
@@ -12,6 +16,9 @@ use crate::{Engine, Sql, Value, tx::Conn, value::Row};
 
 /// Pages of 4 kB kept for each connection: 1 MB, so that four readers and a writer stay small.
 const CACHE_KIB: i64 = 1024;
+
+/// A query that takes longer is told to whoever listens at level debug.
+const SLOW: Duration = Duration::from_millis(1);
 
 /// A connection to the one file.
 pub(crate) struct Sqlite(pub(crate) Connection);
@@ -58,7 +65,11 @@ impl Sqlite {
 impl Conn for Sqlite {
     fn run(&mut self, sql: Sql, values: &[Value]) -> Result<u64> {
         let mut statement = self.0.prepare_cached(sql.sqlite).map_err(|e| failed(sql, e))?;
-        let changed = statement.execute(params_from_iter(values)).map_err(|e| failed(sql, e))?;
+        let changed = match statement.execute(params_from_iter(values)) {
+            // A pragma answers with what it set: nothing that a caller needs.
+            Err(rusqlite::Error::ExecuteReturnedResults) => 0,
+            changed => changed.map_err(|e| failed(sql, e))?,
+        };
         Ok(u64::try_from(changed).unwrap_or(u64::MAX))
     }
 
@@ -70,6 +81,7 @@ impl Conn for Sqlite {
     ) -> Result<()> {
         let mut statement = self.0.prepare_cached(sql.sqlite).map_err(|e| failed(sql, e))?;
         let columns = statement.column_count();
+        let begun = Instant::now();
         let mut rows = statement.query(params_from_iter(values)).map_err(|e| failed(sql, e))?;
         while let Some(row) = rows.next().map_err(|e| failed(sql, e))? {
             let mut read = VecDeque::with_capacity(columns);
@@ -77,6 +89,9 @@ impl Conn for Sqlite {
                 read.push_back(value(row.get_ref(column).map_err(|e| failed(sql, e))?)?);
             }
             each(Row::new(read))?;
+        }
+        if begun.elapsed() > SLOW {
+            tracing::debug!(us = begun.elapsed().as_micros(), sql = sql.text, "a slow query");
         }
         Ok(())
     }

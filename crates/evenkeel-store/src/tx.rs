@@ -3,7 +3,7 @@
 use evenkeel_core::{Error, Id, Organization, Person, Result};
 use jiff::{Timestamp, civil::Date};
 
-use crate::{FromRow, Sql, SqlInstallation, Value, db::Who, value::Row};
+use crate::{FromRow, Sql, SqlInstallation, Value, db::Who, sql_installation, value::Row};
 
 /// What an engine does with one statement. `each` is called once a row.
 pub(crate) trait Conn {
@@ -104,6 +104,16 @@ impl<'a> Tx<'a> {
     /// The first three placeholders of a query with `readable!`: organization, actor, today.
     pub fn reader(&self) -> [Value; 3] {
         [self.organization.into(), self.actor.into(), self.today.into()]
+    }
+
+    /// Lets SQLite look at what the tables hold now, so that it chooses indexes by it. PostgreSQL
+    /// does that by itself.
+    pub fn optimize(&mut self) -> Result<()> {
+        if self.engine() == Engine::Sqlite {
+            self.run(sql_installation!("pragma analysis_limit = 1000").0, &[])?;
+            self.run(sql_installation!("pragma optimize = 0x10002").0, &[])?;
+        }
+        Ok(())
     }
 
     /// Which engine runs this: for the few helpers of this crate whose text differs.

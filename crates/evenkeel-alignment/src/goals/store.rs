@@ -272,8 +272,9 @@ pub fn list_above(tx: &mut Tx<'_>, id: Id<Record>) -> Result<Vec<Id<Record>>> {
                   where r.organization_id = $1 and r.id = $2
                   union all
                  select r.id, r.parent_id, u.depth + 1 from up u
-                   join record r on r.organization_id = $1 and r.id = u.parent_id
-                  where u.depth < 40)
+                   cross join record r
+                  where r.organization_id = $1 and r.id = u.parent_id
+                    and u.depth < 40)
              select u.id from up u order by u.depth limit 41"
         ),
         values![tx.organization, id],

@@ -116,14 +116,15 @@ pub fn list_line(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<Card>> {
                   where p.organization_id = $1 and p.id = $4
                   union
                  select p.manager_id, u.depth + 1 from up u
-                   join person p on p.organization_id = $1 and p.id = u.id
-                  where p.manager_id is not null and u.depth < 32)
+                   cross join person p
+                  where p.organization_id = $1 and p.id = u.id
+                    and p.manager_id is not null and u.depth < 32)
              select ",
             card!("r"),
             "
                from up
-               join record r on r.organization_id = $1 and r.id = up.id
-              where ",
+               cross join record r
+              where r.organization_id = $1 and r.id = up.id and ",
             readable!("r"),
             "
               order by up.depth, r.id
@@ -391,8 +392,9 @@ pub fn is_below(tx: &mut Tx<'_>, lead: Id<Person>, person: Id<Person>) -> Result
                  select p.id, 0 from person p where p.organization_id = $1 and p.id = $2
                   union
                  select p.manager_id, u.depth + 1 from up u
-                   join person p on p.organization_id = $1 and p.id = u.id
-                  where p.manager_id is not null and u.depth < 64)
+                   cross join person p
+                  where p.organization_id = $1 and p.id = u.id
+                    and p.manager_id is not null and u.depth < 64)
              select 1 from up where id = $3 limit 1"
         ),
         values![tx.organization, lead, person],

@@ -54,8 +54,9 @@ macro_rules! line {
                   union
                  select l.person_id, p.manager_id, l.depth + 1
                    from line l
-                   join person p on p.organization_id = $1 and p.id = l.lead_id
-                  where p.manager_id is not null and l.depth < ",
+                   cross join person p
+                  where p.organization_id = $1 and p.id = l.lead_id
+                    and p.manager_id is not null and l.depth < ",
             depth!(),
             "), seen (person_id, lead_id) as (
                  select person_id, lead_id from line
@@ -67,8 +68,9 @@ macro_rules! line {
                                  relation)
              select p.organization_id, s.lead_id, s.person_id, $2, $3, 'line'
                from seen s
-               join person p on p.organization_id = $1 and p.id = s.lead_id
-              where p.is_active"
+               cross join person p
+              where p.organization_id = $1 and p.id = s.lead_id
+                and p.is_active"
         )
     };
 }

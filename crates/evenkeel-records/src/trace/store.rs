@@ -33,15 +33,17 @@ pub fn up(tx: &mut Tx<'_>, record: Id<Record>) -> Result<Chain> {
                   where r.organization_id = $1 and r.id = $4
                   union all
                  select r.id, r.parent_id, u.depth + 1 from up u
-                   join record r on r.organization_id = $1 and r.id = u.parent_id
-                  where r.deleted_at is null and u.depth < 20)
+                   cross join record r
+                  where r.organization_id = $1 and r.id = u.parent_id
+                    and r.deleted_at is null and u.depth < 20)
              select r.id, cast(u.depth as bigint), ",
             readable!("r"),
             ", ",
             card!("r"),
             "
                from up u
-               join record r on r.organization_id = $1 and r.id = u.id
+               cross join record r
+              where r.organization_id = $1 and r.id = u.id
               order by u.depth, r.id
               limit 24"
         ),
@@ -68,15 +70,17 @@ pub fn up_many(tx: &mut Tx<'_>, kind: Kind, limit: i64) -> Result<Vec<Chain>> {
                  select m.id, m.id, m.parent_id, 0, m.updated_at from mine m
                   union all
                  select u.start, r.id, r.parent_id, u.depth + 1, u.updated_at from up u
-                   join record r on r.organization_id = $1 and r.id = u.parent_id
-                  where r.deleted_at is null and u.depth < 20)
+                   cross join record r
+                  where r.organization_id = $1 and r.id = u.parent_id
+                    and r.deleted_at is null and u.depth < 20)
              select u.start, cast(u.depth as bigint), ",
             readable!("r"),
             ", ",
             card!("r"),
             "
                from up u
-               join record r on r.organization_id = $1 and r.id = u.id
+               cross join record r
+              where r.organization_id = $1 and r.id = u.id
               order by u.updated_at desc, u.start, u.depth, r.id
               limit 1100"
         ),
@@ -130,16 +134,18 @@ macro_rules! level {
                  select a.id as above, r.id as id, r.kind as kind, r.title as title, false as also,
                         ", $depth, " as depth
                    from ", $above, " a
-                   join record r on r.organization_id = $1 and r.parent_id = a.id
-                  where r.deleted_at is null
+                   cross join record r
+                  where r.organization_id = $1 and r.parent_id = a.id
+                    and r.deleted_at is null
                   union all
                  select a.id as above, r.id as id, r.kind as kind, r.title as title, true as also,
                         ", $depth, " as depth
                    from ", $above, " a
                    join record_link l on l.organization_id = $1 and l.to_id = a.id
                                      and l.relation = 'supports'
-                   join record r on r.organization_id = $1 and r.id = l.from_id
-                  where r.deleted_at is null) below
+                   cross join record r
+                  where r.organization_id = $1 and r.id = l.from_id
+                    and r.deleted_at is null) below
               order by kind, title, id limit $5"
         )
     };
@@ -181,7 +187,8 @@ pub fn tree_below(tx: &mut Tx<'_>, record: Id<Record>) -> Result<Vec<Node>> {
             card!("r"),
             "
                from found e
-               join record r on r.organization_id = $1 and r.id = e.id
+               cross join record r
+              where r.organization_id = $1 and r.id = e.id
               order by e.depth, r.kind, r.title, r.id
               limit 600"
         ),
@@ -231,8 +238,9 @@ macro_rules! orphans {
                     and r.state not in ('met', 'missed', 'dropped')
                   union all
                  select u.start, p.parent_id, p.kind, u.depth + 1 from up u
-                   join record p on p.organization_id = $1 and p.id = u.parent_id
-                  where p.deleted_at is null and u.depth < 20)
+                   cross join record p
+                  where p.organization_id = $1 and p.id = u.parent_id
+                    and p.deleted_at is null and u.depth < 20)
              select ", $what, "
                from record r
               where r.organization_id = $1 and r.kind = 'goal'

@@ -163,21 +163,22 @@ pub(crate) fn shares(tx: &mut Tx<'_>) -> Result<Shares> {
     let rows: Vec<(Id<Record>, i64, i64)> = tx.list(
         sql!(
             "select g.id,
-                    cast(sum(case when c.state in ('accepted', 'kept', 'broken') then 1 else 0 end)
-                         as bigint),
-                    cast(count(*) as bigint)
+                    (select count(*) from record c
+                      where c.organization_id = $1 and c.parent_id = g.id
+                        and c.kind = 'commitment' and c.deleted_at is null
+                        and c.state in ('accepted', 'kept', 'broken')),
+                    (select count(*) from record c
+                      where c.organization_id = $1 and c.parent_id = g.id
+                        and c.kind = 'commitment' and c.deleted_at is null)
                from record g
-               join record c on c.organization_id = g.organization_id and c.parent_id = g.id
-              where g.organization_id = $1 and g.kind = 'goal' and c.kind = 'commitment'
-                and c.deleted_at is null and g.state in ('draft', 'open') and ",
+              where g.organization_id = $1 and g.kind = 'goal'
+                and g.state in ('draft', 'open') and ",
             readable!("g"),
-            "
-              group by g.id
-              order by g.id
-              limit 10000"
+            " order by g.title, g.id limit 10000"
         ),
         &[organization, actor, today],
     )?;
     let small = |count: i64| u32::try_from(count).unwrap_or(u32::MAX);
-    Ok(rows.into_iter().map(|(id, yes, all)| (id, (small(yes), small(all)))).collect())
+    let asked = rows.into_iter().filter(|(_, _, all)| *all > 0);
+    Ok(asked.map(|(id, yes, all)| (id, (small(yes), small(all)))).collect())
 }

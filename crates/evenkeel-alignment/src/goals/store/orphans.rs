@@ -14,8 +14,9 @@ macro_rules! reached {
               where v.organization_id = $1 and v.kind = 'vision' and v.deleted_at is null
               union
              select b.id, a.depth + 1 from reached a
-               join record b on b.organization_id = $1 and b.parent_id = a.id
-              where b.kind in ('strategy', 'bet', 'goal') and b.deleted_at is null
+               cross join record b
+              where b.organization_id = $1 and b.parent_id = a.id
+                and b.kind in ('strategy', 'bet', 'goal') and b.deleted_at is null
                 and a.depth < 40)"
     };
 }
@@ -65,8 +66,9 @@ pub fn is_orphan(tx: &mut Tx<'_>, id: Id<Record>) -> Result<bool> {
                   where r.organization_id = $1 and r.id = $2
                   union all
                  select r.id, r.parent_id, r.kind, u.depth + 1 from up u
-                   join record r on r.organization_id = $1 and r.id = u.parent_id
-                  where r.deleted_at is null and u.depth < 40)
+                   cross join record r
+                  where r.organization_id = $1 and r.id = u.parent_id
+                    and r.deleted_at is null and u.depth < 40)
              select 1 from up where kind = 'vision' limit 1"
         ),
         evenkeel_store::values![tx.organization, id],
