@@ -16,7 +16,7 @@ use tokio::{
 use crate::{
     Engine, Tx, idempotency,
     migrate::{self, MIGRATIONS},
-    postgres::{Again, Lost, Postgres},
+    postgres::{Again, Lost, Postgres, certainly},
     sqlite::Sqlite,
     writer::{Job, Writer},
 };
@@ -236,6 +236,14 @@ impl Db {
                         let wait = longest / 2 + chance * longest / 512;
                         std::thread::sleep(std::time::Duration::from_millis(wait));
                     }
+                    // Only a commit leaves it open: whoever sent no key has to look.
+                    Err(error) if may_run_again(&error, true) => {
+                        tracing::error!(?error, "a commit was not answered");
+                        return Err(Error::Unavailable(
+                            "the database broke off, and it is not known whether this was saved; \
+                             look before you send it again",
+                        ));
+                    }
                     other => return other,
                 }
             }
@@ -260,19 +268,23 @@ fn attempt<T>(
     } else {
         "isolation level serializable"
     };
-    conn.batch(&format!(
+    let begun = conn.batch(&format!(
         "begin {mode}; set local statement_timeout = '5s'; set local lock_timeout = '2s';
          set local evenkeel.organization_id = '{}'",
         who.organization
-    ))?;
+    ));
+    if let Err(error) = begun {
+        conn.spoil();
+        return Err(certainly(error));
+    }
     let result = act(&mut Tx::new(conn, who));
     match result {
         Ok(value) => conn.batch("commit").map(|()| value),
         Err(error) => {
-            if conn.is_open() {
-                conn.batch("rollback")?;
+            if conn.is_open() && conn.batch("rollback").is_err() {
+                conn.spoil();
             }
-            Err(error)
+            Err(certainly(error))
         }
     }
 }

@@ -23,6 +23,7 @@ pub(crate) struct Postgres {
     client: Client,
     handle: Handle,
     statements: HashMap<usize, Statement>,
+    is_spoiled: bool,
 }
 
 type Params<'a> = Vec<&'a (dyn ToSql + Sync)>;
@@ -48,12 +49,17 @@ impl Postgres {
                 Error::Unavailable("the database does not answer")
             })?;
         handle.spawn(connection);
-        Ok(Self { client, handle: handle.clone(), statements: HashMap::new() })
+        Ok(Self { client, handle: handle.clone(), statements: HashMap::new(), is_spoiled: false })
     }
 
     /// Whether the connection can be used again.
     pub(crate) fn is_open(&self) -> bool {
-        !self.client.is_closed()
+        !self.is_spoiled && !self.client.is_closed()
+    }
+
+    /// Nobody knows in what transaction it is: it is not used again.
+    pub(crate) fn spoil(&mut self) {
+        self.is_spoiled = true;
     }
 
     /// Runs statements without parameters in one trip.
@@ -191,6 +197,18 @@ pub(crate) enum Lost {
     Perhaps,
 }
 
+/// The same error where nothing was committed yet: what the connection took with it is known to be
+/// gone, so that the closure may run again without a key.
+pub(crate) fn certainly(error: Error) -> Error {
+    match error {
+        Error::Internal { context, source: Some(source) } => match source.downcast::<Again>() {
+            Ok(again) => Error::internal(context, Again(again.0, Lost::Certainly)),
+            Err(source) => Error::Internal { context, source: Some(source) },
+        },
+        other => other,
+    }
+}
+
 fn failure(error: tokio_postgres::Error) -> Error {
     let code = error.code().map(|code| code.code().to_owned()).unwrap_or_default();
     match code.as_str() {
@@ -198,6 +216,10 @@ fn failure(error: tokio_postgres::Error) -> Error {
         "53100" => Error::Full,
         "23505" => Error::field("", "The same was saved a moment ago. Look at the list first."),
         "23503" => Error::field("", "Something that this refers to is gone. Choose again."),
+        "22021" | "22P05" => {
+            Error::field("", "This holds a character that cannot be kept. Take it out.")
+        }
+        "22008" => Error::field("", "A day or a time lies too far away. Choose a nearer one."),
         "57014" => Error::Unavailable("the database took too long"),
         "25006" => Error::Unavailable("the database can only be read now"),
         code if error.is_closed() || code.starts_with("08") || code == "57P01" => {

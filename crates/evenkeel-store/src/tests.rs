@@ -265,3 +265,49 @@ async fn on_postgresql_rows_of_others_are_out_of_reach_even_for_a_query_that_ask
         .unwrap();
     assert_eq!(rows, 0);
 }
+
+#[tokio::test]
+async fn on_postgresql_a_write_whose_connection_breaks_before_its_commit_runs_again() {
+    if std::env::var("EVENKEEL_TEST_DATABASE_URL").is_err() {
+        return;
+    }
+    let house = house().await;
+    let who = organization(&house.db).await;
+    let (id, mut runs) = (Id::fresh(now()), 0);
+    let write = house.db.write(who, None, move |tx| {
+        runs += 1;
+        add(tx, id, Kind::Task, "A task")?;
+        if runs == 1 {
+            let kill = sql_installation!("select pg_terminate_backend(pg_backend_pid())");
+            tx.list_installation::<bool>(kill, &[])?;
+        }
+        Ok(tx.record(id, &Noted::Created)?.with(runs))
+    });
+    assert_eq!(write.await.unwrap(), 2, "without a key, for nothing was committed");
+    assert_eq!(count_tasks(&house.db, who).await, 1);
+}
+
+#[tokio::test]
+async fn what_the_database_cannot_hold_is_told_to_whoever_sent_it() {
+    let house = house().await;
+    let who = organization(&house.db).await;
+    let far = jiff::civil::Date::MIN;
+    for read in [
+        house.db.read(who, |tx| look(tx, "a\u{0}b", date(2026, 6, 16))).await,
+        house.db.read(who, move |tx| look(tx, "a", far)).await,
+    ] {
+        // SQLite holds both; PostgreSQL neither.
+        assert!(matches!(read, Ok(0) | Err(Error::Invalid(_))), "{read:?}");
+    }
+}
+
+fn look(tx: &mut Tx<'_>, title: &str, on: jiff::civil::Date) -> evenkeel_core::Result<i64> {
+    tx.find(
+        sql!(
+            "select count(*) from record r
+               left join reader s on s.organization_id = r.organization_id and s.from_on < $3
+              where r.organization_id = $1 and r.title = $2"
+        ),
+        values![tx.organization, title, on],
+    )
+}
