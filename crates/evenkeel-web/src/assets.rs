@@ -23,6 +23,7 @@ const STYLES: &[&str] = &[
     include_str!("../assets/css/tokens.css"),
     include_str!("../assets/css/base.css"),
     include_str!("../assets/css/layout.css"),
+    include_str!("../assets/css/forms.css"),
     include_str!("../assets/css/components.css"),
     include_str!("../assets/css/charts.css"),
     include_str!("../assets/css/print.css"),

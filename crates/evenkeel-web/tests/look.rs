@@ -89,6 +89,7 @@ fn colors_stand_in_the_tokens_alone() {
     for (name, css) in [
         ("base", include_str!("../assets/css/base.css")),
         ("layout", include_str!("../assets/css/layout.css")),
+        ("forms", include_str!("../assets/css/forms.css")),
         ("components", include_str!("../assets/css/components.css")),
         ("charts", include_str!("../assets/css/charts.css")),
     ] {
