@@ -5,8 +5,11 @@ use evenkeel_store::Tx;
 use evenkeel_web::Fields;
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{Comment, CommentEvent, Mention, model, store, usernames};
-use crate::today::{Answer, Need};
+use super::{Comment, CommentEvent, Mention, model, model::Own, store, usernames};
+use crate::{
+    today::{Answer, Need},
+    trash::acts::since,
+};
 
 /// Reads what was said.
 pub fn read(fields: &mut Fields) -> Result<String> {
@@ -27,11 +30,17 @@ pub fn add(
     Ok(tx.record(record, &CommentEvent::Added(id))?.with(format!("{}#comment-{id}", card.url())))
 }
 
+/// A comment of the actor's own. One that is deleted does not exist, whoever wrote it.
+pub(super) fn theirs(tx: &mut Tx<'_>, id: Id<Comment>) -> Result<Own> {
+    let own = store::find(tx, id)?;
+    own.is_there()?;
+    own.is_of(tx.actor)?;
+    Ok(own)
+}
+
 /// Changes a comment of the actor's own.
 pub fn edit(tx: &mut Tx<'_>, id: Id<Comment>, text: &str) -> Result<Recorded<String>> {
-    let own = store::find(tx, id)?;
-    own.is_of(tx.actor)?;
-    own.is_there()?;
+    let own = theirs(tx, id)?;
     store::update(tx, id, text)?;
     store::mention(tx, id, &usernames(text))?;
     let card = tx.card(own.record_id)?;
@@ -41,8 +50,7 @@ pub fn edit(tx: &mut Tx<'_>, id: Id<Comment>, text: &str) -> Result<Recorded<Str
 
 /// Deletes a comment of the actor's own.
 pub fn remove(tx: &mut Tx<'_>, id: Id<Comment>) -> Result<Recorded<String>> {
-    let own = store::find(tx, id)?;
-    own.is_of(tx.actor)?;
+    let own = theirs(tx, id)?;
     store::delete(tx, id)?;
     let card = tx.card(own.record_id)?;
     let recorded = tx.record(own.record_id, &CommentEvent::Deleted(id))?;
@@ -52,7 +60,7 @@ pub fn remove(tx: &mut Tx<'_>, id: Id<Comment>) -> Result<Recorded<String>> {
 /// Takes the deletion of a comment back.
 pub fn restore(tx: &mut Tx<'_>, id: Id<Comment>) -> Result<Recorded<String>> {
     let own = store::find(tx, id)?;
-    own.is_of(tx.actor)?;
+    own.is_restorable(tx.actor, since(tx.now))?;
     store::restore(tx, id)?;
     let card = tx.card(own.record_id)?;
     let recorded = tx.record(own.record_id, &CommentEvent::Restored(id))?;
@@ -61,7 +69,7 @@ pub fn restore(tx: &mut Tx<'_>, id: Id<Comment>) -> Result<Recorded<String>> {
 
 /// Notes that the actor has read a comment on a record they may see.
 pub fn see(tx: &mut Tx<'_>, id: Id<Comment>) -> Result<u64> {
-    store::find(tx, id)?;
+    store::find(tx, id)?.is_there()?;
     store::set_seen(tx, id)
 }
 

@@ -110,6 +110,7 @@ async fn restore(At(id): At<Comment>, post: Post) -> Api<Json<()>> {
 #[utoipa::path(post, path = "/api/v1/comments/{id}/seen", tag = "comment",
     operation_id = "comment.seen", params(("id" = Uuid, Path)), responses((status = 200)))]
 async fn seen(At(id): At<Comment>, post: Post) -> Api<Json<()>> {
+    post.cx.check_write()?;
     post.cx.keep(move |tx| acts::see(tx, id)).await?;
     Ok(Json(()))
 }

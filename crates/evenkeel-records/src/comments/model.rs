@@ -70,6 +70,14 @@ impl Own {
         if self.deleted_at.is_some() { Err(Error::NotFound) } else { Ok(()) }
     }
 
+    /// What its writer deleted after `since` can come back; to others it does not exist.
+    pub fn is_restorable(&self, actor: Id<Person>, since: Timestamp) -> Result<()> {
+        match self.deleted_at {
+            Some(at) if self.author_id == actor && at > since => Ok(()),
+            _ => Err(Error::NotFound),
+        }
+    }
+
     /// Only the writer changes or deletes a comment.
     pub fn is_of(&self, actor: Id<Person>) -> Result<()> {
         if self.author_id == actor {

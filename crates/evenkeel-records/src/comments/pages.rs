@@ -57,9 +57,7 @@ async fn show(cx: Cx, At(id): At<Comment>) -> Page {
 async fn edit(cx: Cx, At(id): At<Comment>) -> Page {
     let (own, card) = cx
         .read(move |tx| {
-            let own = store::find(tx, id)?;
-            own.is_of(tx.actor)?;
-            own.is_there()?;
+            let own = acts::theirs(tx, id)?;
             let card = tx.card(own.record_id)?;
             Ok((own, card))
         })
@@ -101,6 +99,7 @@ async fn restore(At(id): At<Comment>, post: Post) -> Page {
 }
 
 async fn seen(At(id): At<Comment>, post: Post) -> Page {
+    post.cx.check_write()?;
     post.cx.keep(move |tx| acts::see(tx, id)).await?;
     post.cx.done(&post.cx.back("/"), "Marked as seen.")
 }

@@ -1,9 +1,14 @@
 //! Tests of comments: sentences about people at the clinic.
 
-use axum::http::{Method, StatusCode};
-use evenkeel_core::{Id, Kind, Record};
-use evenkeel_store::Audience;
+use axum::{
+    body::Body,
+    http::{Method, Request, StatusCode},
+};
+use evenkeel_core::{Error, Id, Kind, Record};
+use evenkeel_directory::sessions;
+use evenkeel_store::{Audience, Tx};
 use evenkeel_testkit::App;
+use evenkeel_web::secret;
 use serde_json::json;
 
 use super::usernames;
@@ -104,10 +109,13 @@ async fn only_the_writer_edits_deletes_and_brings_back_a_comment() {
     let edit = app.get("cleo", &format!("{url}/edit")).await;
     assert_eq!(edit.status, StatusCode::FORBIDDEN);
     assert!(edit.text().contains("Only Amy Lund can change this comment"));
-    for path in [url.clone(), format!("{url}/deletion"), format!("{url}/restoration")] {
+    let restoration = format!("{url}/restoration");
+    for path in [url.clone(), format!("{url}/deletion")] {
         let answer = app.post("cleo", &path, &[("text", "Mine now")]).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
     }
+    let standing = app.post("amy", &restoration, &[]).await;
+    assert_eq!(standing.status, StatusCode::NOT_FOUND, "nothing is deleted yet");
     let form = app.get("amy", &format!("{url}/edit")).await;
     assert!(form.body.contains("First words"));
     app.post("amy", &url, &[("text", "Second words")]).await;
@@ -118,9 +126,51 @@ async fn only_the_writer_edits_deletes_and_brings_back_a_comment() {
     app.post("amy", &format!("{url}/deletion"), &[]).await;
     assert_eq!(app.api("cleo", Method::GET, &path, json!(null)).await.json()["items"], json!([]));
     assert_eq!(app.get("amy", &format!("{url}/edit")).await.status, StatusCode::NOT_FOUND);
-    app.post("amy", &format!("{url}/restoration"), &[]).await;
+    for path in [&url, &format!("{url}/edit"), &format!("{url}/deletion"), &restoration] {
+        let is_edit = path.ends_with("edit");
+        let answer = match is_edit {
+            true => app.get("cleo", path).await,
+            false => app.post("cleo", path, &[("text", "Mine now")]).await,
+        };
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "to others it is gone: {path}");
+    }
+    app.post("amy", &restoration, &[]).await;
     let read = app.api("cleo", Method::GET, &path, json!(null)).await;
     assert_eq!(read.json()["items"][0]["text"], "Second words");
+}
+
+#[tokio::test]
+async fn a_comment_comes_back_for_30_days_and_not_empty_after_them() {
+    let app = app().await;
+    let id = task(&app).await;
+    let comment = says(&app, "amy", id, "First words").await;
+    let own: Id<super::Comment> = comment.parse().unwrap();
+    app.post("amy", &format!("/comments/{comment}/deletion"), &[]).await;
+    app.set_now("2026-07-17T09:00:00Z");
+    let late = app.tx("amy", move |tx| super::acts::restore(tx, own).map(|_| ())).await;
+    assert!(matches!(late, Err(Error::NotFound)), "after 31 days: {late:?}");
+    app.set_now("2026-07-15T09:00:00Z");
+    let back = app.tx("amy", move |tx| super::acts::restore(tx, own).map(|_| ())).await;
+    assert!(back.is_ok(), "after 29 days: {back:?}");
+}
+
+#[tokio::test]
+async fn a_token_that_may_only_read_marks_nothing_as_seen() {
+    let app = app().await;
+    let id = task(&app).await;
+    let comment = says(&app, "amy", id, "@cleo look").await;
+    let (secret, kept) = secret::fresh(app.organization);
+    let day = jiff::civil::date(2026, 12, 31);
+    let insert = move |tx: &mut Tx<'_>| {
+        sessions::store::insert_token(tx, Id::fresh(tx.now), &kept, "Reader", "read", day)
+    };
+    app.tx("cleo", insert).await.unwrap();
+    for path in ["", "/api/v1"].map(|base| format!("{base}/comments/{comment}/seen")) {
+        let request = Request::post(&path).header("authorization", format!("Bearer {secret}"));
+        let refused = app.send(request.body(Body::empty()).unwrap()).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{path}");
+    }
+    assert_eq!(app.tx("cleo", crate::needs).await.unwrap().len(), 1);
 }
 
 #[tokio::test]
