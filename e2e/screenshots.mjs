@@ -27,7 +27,7 @@ const to = (path) => (page) => page.goto(demo.address + path);
 const toFirst = (path) => async (page) => {
   await to(path)(page);
   await page.locator(`main a[href^="${path}/"]:not([href*="new"])`).first().click();
-  await page.waitForLoadState();
+  await page.waitForURL(`**${path}/*`);
 };
 
 try {
@@ -37,7 +37,8 @@ try {
   await take("trace", { viewport: DESK }, async (page) => {
     await toFirst("/plans/tasks")(page);
     const trace = page.locator("main a[href*=trace]").first();
-    if (await trace.count()) await trace.click();
+    await trace.click();
+    await page.waitForURL("**/trace/*");
   });
   await take("direction", { viewport: DESK }, to("/direction"));
   await take("phone", { viewport: PHONE, hasTouch: true }, to("/"));

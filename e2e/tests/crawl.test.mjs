@@ -16,7 +16,15 @@ const ids = [1, 2, 3, 4, 5].map((digit) => `0190a5b2-0000-7000-8000-00000000000$
 const PAGES = {
   "/": page(
     "Today",
-    ["/policy", "/outside", "/wide", "/unlabeled", "/faint", "/gone", ...ids.map((id) => `/of/${id}`)]
+    [
+      "/policy",
+      "/outside",
+      "/wide",
+      "/unlabeled",
+      "/faint",
+      "/gone",
+      ...ids.map((id) => `/of/${id}`),
+    ]
       .map((path) => `<a href="${path}">${path}</a>`)
       .join(" ") + `<a href="/file.csv" download>File</a>`,
   ),
@@ -58,7 +66,9 @@ after(async () => {
   server?.closeAllConnections();
 });
 
-const paths = (kind) => [...new Set(found.faults.filter((it) => it.kind === kind).map((it) => it.path))];
+const paths = (kind) => [
+  ...new Set(found.faults.filter((it) => it.kind === kind).map((it) => it.path)),
+];
 
 test("each kind of fault is found where it is", () => {
   assert.deepEqual(paths("status"), ["/gone"]);
@@ -69,7 +79,7 @@ test("each kind of fault is found where it is", () => {
   assert.deepEqual(paths("dark"), ["/faint"]);
 });
 
-test("of one pattern three pages are visited, and no download", () => {
-  assert.equal(found.paths.filter((path) => path.startsWith("/of/")).length, 3);
+test("of one pattern two pages are visited, and no download", () => {
+  assert.equal(found.paths.filter((path) => path.startsWith("/of/")).length, 2);
   assert.ok(!found.paths.includes("/file.csv"));
 });

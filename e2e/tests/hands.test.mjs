@@ -86,7 +86,7 @@ test("DIR-14: the direction of a unit is one printed page", async () => {
     await page.goto(`${demo.address}/direction`);
     const sheet = page.locator("main a[href*=sheet]").first();
     await sheet.click();
-    await page.waitForLoadState();
+    await page.waitForURL(/sheet/);
     const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true });
     const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g) ?? [];
     assert.equal(pages.length, 1);
