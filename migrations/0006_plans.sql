@@ -14,4 +14,5 @@ create index task_open_of_owner on task (organization_id, owner_id, due_at, id)
     where done_at is null;
 create index task_open on task (organization_id, due_at, id) where done_at is null;
 create index task_done on task (organization_id, done_at, id) where done_at is not null;
-create index task_unassigned on task (organization_id, id) where owner_id is null and done_at is null;
+create index task_unassigned on task (organization_id, id)
+    where owner_id is null and done_at is null;

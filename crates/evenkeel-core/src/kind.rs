@@ -3,7 +3,10 @@
 use crate::{Function, Id, Record};
 
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $name:ident $word:literal $noun:literal $path:literal $function:ident;)*) => {
+    ($(
+        $(#[$doc:meta])*
+        $name:ident $word:literal $noun:literal $path:literal $function:ident;
+    )*) => {
         /// A kind of record. Adding a slice adds one line to this list.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Kind { $($(#[$doc])* $name,)* }

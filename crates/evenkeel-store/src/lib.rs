@@ -1,4 +1,4 @@
-//! The database in one place: one SQL text on SQLite and PostgreSQL, one transaction a read or write.
+//! The database in one place: one SQL text on two engines, one transaction a read or write.
 
 mod db;
 mod event;
@@ -17,8 +17,8 @@ mod value;
 mod writer;
 
 pub use db::{Db, Key, Location, Who};
-pub use idempotency::forget_answers;
 pub use event::{Entry, Logged, log};
+pub use idempotency::forget_answers;
 pub use migrate::{MIGRATIONS, Migration};
 pub use reader::{ALWAYS, Audience, FOREVER};
 pub use record::{Head, NewRecord, Saved, diff};

@@ -26,9 +26,16 @@ const SHOWING: &[&str] = &["mod.rs", "view.rs", "pages.rs", "api.rs", "tests.rs"
 /// Files that a slice does without, as `folder: file`. The list only shrinks.
 const EXCEPTIONS: &[&str] = &[];
 
+/// Kinds of event that have no records of their own: a deletion happens to any record.
+const NO_RECORDS: &[&str] = &["deleted"];
+
 /// The folder of a kind's slice is the last word of the address of its records.
 fn kinds() -> Vec<&'static str> {
-    Kind::ALL.iter().filter_map(|kind| kind.path().rsplit('/').next()).collect()
+    Kind::ALL
+        .iter()
+        .filter_map(|kind| kind.path().rsplit('/').next())
+        .filter(|word| !NO_RECORDS.contains(word))
+        .collect()
 }
 
 /// The folders directly under the source of a room, each with the names of its files.

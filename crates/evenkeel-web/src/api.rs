@@ -88,11 +88,7 @@ pub struct Listed<T> {
 
 impl<T> Listed<T> {
     /// A page of at most `limit` things out of `items`, which were asked for with one more.
-    pub fn page<C: Serialize>(
-        mut items: Vec<T>,
-        limit: i64,
-        cursor: impl Fn(&T) -> C,
-    ) -> Self {
+    pub fn page<C: Serialize>(mut items: Vec<T>, limit: i64, cursor: impl Fn(&T) -> C) -> Self {
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
         let has_more = items.len() > limit;
         items.truncate(limit);
@@ -139,9 +135,8 @@ impl<T: ?Sized, S: Send + Sync> FromRequestParts<S> for At<T> {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
-        let params = RawPathParams::from_request_parts(parts, state)
-            .await
-            .map_err(|_| Error::NotFound)?;
+        let params =
+            RawPathParams::from_request_parts(parts, state).await.map_err(|_| Error::NotFound)?;
         let id = params.iter().next().and_then(|(_, text)| text.parse().ok());
         Ok(Self(id.ok_or(Error::NotFound)?))
     }

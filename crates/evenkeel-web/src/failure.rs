@@ -197,17 +197,8 @@ fn to_sign_in(path: &str) -> Response {
 
 fn page(house: &Shared, status: StatusCode, path: &str, failed: &Failed) -> Response {
     let frame = Frame::visitor(house, path);
-    let markup = ui::plain(
-        &frame,
-        failed.title,
-        maud::html! {
-            p { (failed.detail) }
-            @for error in &failed.errors {
-                @if let Some(detail) = error.get("detail").and_then(|d| d.as_str()) { p { (detail) } }
-            }
-            p { a href="/" { "Go to Today" } }
-        },
-    );
+    let details = failed.errors.iter().filter_map(|error| error.get("detail")?.as_str());
+    let markup = ui::failed(&frame, failed.title, &failed.detail, details);
     let kind = HeaderValue::from_static("text/html; charset=utf-8");
     (status, [(header::CONTENT_TYPE, kind)], Body::from(markup.into_string())).into_response()
 }

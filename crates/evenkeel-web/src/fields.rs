@@ -205,7 +205,7 @@ impl Fields {
     /// A day, or nothing.
     pub fn date_option(&mut self, name: &'static str, label: &str) -> Option<Date> {
         let day: Option<Date> = self.parsed(name, label, "year-month-day, such as 2026-06-30");
-        if day.is_some_and(|day| !(1900..=2200).contains(&day.year())) {
+        if day.is_some_and(|day| !is_near(day)) {
             self.fault(name, format!("{label} must lie between 1900 and 2200"));
             return None;
         }
@@ -235,7 +235,7 @@ impl Fields {
             zone.to_ambiguous_timestamp(local).compatible().ok()
         });
         match moment {
-            Some(at) if (1900..=2200).contains(&at.to_zoned_datetime(zone.clone()).year()) => Some(at),
+            Some(at) if is_near(at.to_zoned_datetime(zone.clone()).date()) => Some(at),
             _ => {
                 self.fault(name, format!("{label} is written such as 2026-06-30T17:00"));
                 None
@@ -296,12 +296,7 @@ impl Fields {
     }
 
     /// A whole number.
-    pub fn number(
-        &mut self,
-        name: &'static str,
-        label: &str,
-        range: RangeInclusive<i64>,
-    ) -> i64 {
+    pub fn number(&mut self, name: &'static str, label: &str, range: RangeInclusive<i64>) -> i64 {
         let number = self.number_option(name, label, range.clone());
         self.needed(name, label, number).unwrap_or(*range.start())
     }
@@ -417,6 +412,11 @@ impl Fields {
     }
 }
 
+/// Whether a day lies in times that an organization plans or remembers.
+fn is_near(day: Date) -> bool {
+    (1900..=2200).contains(&day.year())
+}
+
 fn scalar(value: &Json) -> Option<String> {
     match value {
         Json::String(text) => Some(text.clone()),
@@ -441,8 +441,8 @@ pub fn micro(text: &str) -> Option<i64> {
     }
     let whole = whole.replace(',', "");
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 12 || part.len() > 6 || !is_number(&whole) || !is_number(part)
-    {
+    let fits = (1..=12).contains(&whole.len()) && part.len() <= 6;
+    if !fits || !is_number(&whole) || !is_number(part) {
         return None;
     }
     let micro: i64 = format!("{whole}{part:0<6}").parse().ok()?;

@@ -72,7 +72,7 @@ impl Fields {
             }
             Error::Full => form.faults.push(Fault::new(
                 "",
-                "Not saved: the disk is full. Your text is still here; tell whoever runs the server",
+                "Not saved: the disk is full. Your text is still here; tell who runs the server",
             )),
             Error::Unavailable(_) | Error::Busy(_) => form.faults.push(Fault::new(
                 "",
@@ -275,8 +275,12 @@ fn kept_text(house: &Shared, parts: &Parts, body: &[u8]) -> Response {
     let frame = Frame::visitor(house, &path);
     let kept = String::from_utf8_lossy(body).into_owned();
     let form = Form::empty().with("resume_path", &path).with("resume_body", kept);
-    let markup = ui::sign_in(&frame, &form, "Your session has ended. Sign in, and your text is \
-                                             still here.");
+    let markup = ui::sign_in(
+        &frame,
+        &form,
+        "Your session has ended. Sign in, and your text is \
+                                             still here.",
+    );
     let mut response = html(markup);
     *response.status_mut() = StatusCode::UNAUTHORIZED;
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -53,7 +53,7 @@ impl Rates {
     }
 }
 
-/// Who is counted as one: an IPv4 address, or the /64 of an IPv6 address, all of which one line has.
+/// Who is counted as one: an IPv4 address, or the /64 of an IPv6 address, which one line has.
 fn network(address: &str) -> String {
     match address.parse() {
         Ok(IpAddr::V6(six)) if six.to_ipv4_mapped().is_none() => {

@@ -7,11 +7,12 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use evenkeel_web::{Cx, Page, Routes, Visitor, html, ui};
-use maud::{Markup, html};
 use utoipa::openapi::{
     InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder,
     security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
 };
+
+mod view;
 
 static TEXT: OnceLock<(String, Vec<Operation>)> = OnceLock::new();
 
@@ -86,28 +87,10 @@ async fn json() -> Response {
 
 async fn page(visitor: Visitor, cx: Option<Signed>) -> Page {
     let operations = TEXT.get().map_or(&[][..], |(_, operations)| operations.as_slice());
-    let main = main(operations);
+    let main = view::acts(operations);
     match cx {
         Some(Signed(cx)) => cx.page(ui::page(&cx.frame(), "API", main)),
         None => Ok(html(ui::plain(&visitor.frame(), "API", main))),
-    }
-}
-
-fn main(operations: &[Operation]) -> Markup {
-    let columns = [ui::col("Act"), ui::col("What it does"), ui::col("Call")];
-    html! {
-        (ui::head("API").lead(
-            "Everything that the pages do, with the same words, under /api/v1. Make a token in \
-             Settings and send it as “Authorization: Bearer …”."))
-        p { a href="/openapi.json" { "The whole description as OpenAPI 3.1" } }
-        @for group in operations.chunk_by(|a, b| a.tag == b.tag) {
-            @let name = group.first().map_or("", |operation| operation.tag.as_str());
-            (ui::section(name, ui::table(name, &columns, group.iter().map(|operation| vec![
-                html! { code { (operation.name) } },
-                html! { (operation.summary) },
-                html! { code { (operation.method) " " (operation.path) } },
-            ]))))
-        }
     }
 }
 

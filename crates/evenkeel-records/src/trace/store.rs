@@ -235,7 +235,7 @@ macro_rules! orphans {
             "with recursive up (start, parent_id, kind, depth) as (
                  select r.id, r.parent_id, r.kind, 0 from record r
                   where r.organization_id = $1 and r.kind = 'goal' and r.deleted_at is null
-                    and r.state not in ('met', 'missed', 'dropped')
+                    and r.state not in ('met', 'missed', 'canceled')
                   union all
                  select u.start, p.parent_id, p.kind, u.depth + 1 from up u
                    cross join record p
@@ -244,7 +244,7 @@ macro_rules! orphans {
              select ", $what, "
                from record r
               where r.organization_id = $1 and r.kind = 'goal'
-                and r.state not in ('met', 'missed', 'dropped') and ", readable!("r"), "
+                and r.state not in ('met', 'missed', 'canceled') and ", readable!("r"), "
                 and r.id not in (select u.start from up u where u.kind in ('vision', 'purpose'))",
             $rest
         )

@@ -25,7 +25,10 @@ export function element(name, attributes = {}, ...children) {
 export async function search(words, signal, kind) {
   const query = new URLSearchParams({ q: words, ...(kind ? { kind } : {}) });
   try {
-    const answer = await fetch(`/api/v1/search?${query}`, { signal, headers: { accept: "application/json" } });
+    const answer = await fetch(`/api/v1/search?${query}`, {
+      signal,
+      headers: { accept: "application/json" },
+    });
     const body = answer.ok ? await answer.json() : {};
     return Array.isArray(body.items) ? body.items : [];
   } catch {

@@ -11,7 +11,11 @@ function suggest(input) {
     if (input.value.trim().length < 2) return;
     const items = await search(input.value.trim(), signal, input.dataset.find);
     if (signal.aborted) return;
-    input.list?.replaceChildren(...items.slice(0, 12).map((item) => element("option", { value: item.title }, item.state ?? "")));
+    input.list?.replaceChildren(
+      ...items
+        .slice(0, 12)
+        .map((item) => element("option", { value: item.title }, item.state ?? "")),
+    );
   });
   input.addEventListener("input", ask);
 }

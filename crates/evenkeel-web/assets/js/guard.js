@@ -7,7 +7,8 @@ import { element } from "./element.js";
 const unsaved = new Set();
 const navigation = performance.getEntriesByType("navigation")[0];
 /** Whether this page answers what was sent, rather than being come back to. */
-const isAnswer = navigation instanceof PerformanceNavigationTiming && navigation.type === "navigate";
+const isAnswer =
+  navigation instanceof PerformanceNavigationTiming && navigation.type === "navigate";
 const first = document.querySelector("[data-focus]");
 
 /** @param {EventTarget | null} target @returns {HTMLFormElement | undefined} */
@@ -62,11 +63,19 @@ function kept(key) {
 function offer(form) {
   const draft = kept(name(form));
   if (!draft || first) return;
-  const differing = fields(form).filter((field) => draft.values[field.name] && draft.values[field.name] !== field.value);
+  const differing = fields(form).filter(
+    (field) => draft.values[field.name] && draft.values[field.name] !== field.value,
+  );
   if (differing.length === 0) return;
   const back = element("button", { type: "button", class: "button" }, "Put it back");
   const forget = element("button", { type: "button", class: "button" }, "Forget it");
-  const line = element("div", { class: "draft", role: "status" }, element("span", {}, `What you wrote at ${draft.at} is still here.`), back, forget);
+  const line = element(
+    "div",
+    { class: "draft", role: "status" },
+    element("span", {}, `What you wrote at ${draft.at} is still here.`),
+    back,
+    forget,
+  );
   back.addEventListener("click", () => {
     for (const field of differing) field.value = draft.values[field.name] ?? "";
     unsaved.add(form);
@@ -100,7 +109,9 @@ addEventListener("beforeunload", (event) => {
 
 // An answer without a fault, in the usual frame, means that what was sent has arrived.
 if (isAnswer && !first && document.getElementById("palette-links")) {
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith("draft ") && kept(key)?.sent) sessionStorage.removeItem(key);
+  for (const key of Object.keys(sessionStorage))
+    if (key.startsWith("draft ") && kept(key)?.sent) sessionStorage.removeItem(key);
 }
-for (const form of document.querySelectorAll("form[data-guard]")) if (form instanceof HTMLFormElement) offer(form);
+for (const form of document.querySelectorAll("form[data-guard]"))
+  if (form instanceof HTMLFormElement) offer(form);
 if (first instanceof HTMLElement) first.focus();

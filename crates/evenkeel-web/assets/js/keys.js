@@ -20,12 +20,18 @@ const WORDS = [
 
 /** @param {EventTarget | null} target */
 function isTyping(target) {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio]), textarea, select"));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target.matches("input:not([type=checkbox], [type=radio]), textarea, select"))
+  );
 }
 
 /** @returns {HTMLElement[]} */
 function lines() {
-  return [...document.querySelectorAll("main .row .name[href], main tbody th a[href]")].filter((line) => line instanceof HTMLElement);
+  return [...document.querySelectorAll("main .row .name[href], main tbody th a[href]")].filter(
+    (line) => line instanceof HTMLElement,
+  );
 }
 
 /** @param {number} step */
@@ -33,7 +39,14 @@ function move(step) {
   const all = lines();
   const here = document.activeElement?.closest(".row, tr");
   const place = all.findIndex((line) => here?.contains(line));
-  const next = all[place < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(Math.max(place + step, 0), all.length - 1)];
+  const next =
+    all[
+      place < 0
+        ? step > 0
+          ? 0
+          : all.length - 1
+        : Math.min(Math.max(place + step, 0), all.length - 1)
+    ];
   next?.focus();
 }
 
@@ -59,20 +72,41 @@ function filter() {
 function back() {
   const opened = document.querySelector("details.menu[open], .thumbs details[open]");
   if (opened) opened.removeAttribute("open");
-  else [...document.querySelectorAll(".crumbs a")].at(-1)?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+  else
+    [...document.querySelectorAll(".crumbs a")]
+      .at(-1)
+      ?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
 }
 
 function help() {
   const rooms = document.getElementById("palette-links");
-  const links = rooms instanceof HTMLTemplateElement ? [...rooms.content.querySelectorAll("a")] : [];
-  const keys = links.flatMap((link) => (link.dataset.key ? [/** @type {[string, string]} */ ([`g ${link.dataset.key}`, link.textContent ?? ""])] : []));
-  const rows = [...WORDS, ...keys].map(([key, words]) => element("div", {}, element("dt", {}, element("kbd", {}, key)), element("dd", {}, words)));
+  const links =
+    rooms instanceof HTMLTemplateElement ? [...rooms.content.querySelectorAll("a")] : [];
+  const keys = links.flatMap((link) =>
+    link.dataset.key
+      ? [/** @type {[string, string]} */ ([`g ${link.dataset.key}`, link.textContent ?? ""])]
+      : [],
+  );
+  const rows = [...WORDS, ...keys].map(([key, words]) =>
+    element("div", {}, element("dt", {}, element("kbd", {}, key)), element("dd", {}, words)),
+  );
   const dialog = element(
-    "dialog", { class: "keys", "aria-labelledby": "keys-title" },
+    "dialog",
+    { class: "keys", "aria-labelledby": "keys-title" },
     element("h2", { id: "keys-title", tabindex: "-1", autofocus: "" }, "Keys"),
     element("dl", {}, ...rows),
-    element("p", { class: "hint" }, "Single keys can be turned off in ", element("a", { href: "/settings" }, "Settings"), "."),
-    element("form", { method: "dialog", class: "acts" }, element("button", { class: "button" }, "Close")),
+    element(
+      "p",
+      { class: "hint" },
+      "Single keys can be turned off in ",
+      element("a", { href: "/settings" }, "Settings"),
+      ".",
+    ),
+    element(
+      "form",
+      { method: "dialog", class: "acts" },
+      element("button", { class: "button" }, "Close"),
+    ),
   );
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
@@ -101,7 +135,12 @@ const ACTS = {
 };
 
 addEventListener("keydown", (event) => {
-  if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) {
+  if (
+    event.key.toLowerCase() === "k" &&
+    (event.ctrlKey || event.metaKey) &&
+    !event.shiftKey &&
+    !event.altKey
+  ) {
     event.preventDefault();
     return palette();
   }

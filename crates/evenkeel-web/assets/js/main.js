@@ -7,7 +7,8 @@ import "./finder.js";
 // Browsers print the moment themselves only if told to; the foot of the page always says it.
 addEventListener("beforeprint", () => {
   const now = new Date().toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
-  for (const place of document.querySelectorAll("[data-printed]")) place.textContent = `Printed ${now}`;
+  for (const place of document.querySelectorAll("[data-printed]"))
+    place.textContent = `Printed ${now}`;
 });
 
 // A menu closes when something else is touched.

@@ -16,7 +16,8 @@ let at = 0;
 /** What the page itself offers: its buttons that are links, then every room and act. */
 function offers() {
   const template = document.getElementById("palette-links");
-  const links = template instanceof HTMLTemplateElement ? template.content.querySelectorAll("a") : [];
+  const links =
+    template instanceof HTMLTemplateElement ? template.content.querySelectorAll("a") : [];
   /** @type {Map<string, Offer>} */
   const found = new Map();
   for (const link of document.querySelectorAll("main a.button")) add(link, "On this page");
@@ -26,7 +27,11 @@ function offers() {
   /** @param {Element} link @param {string} kind */
   function add(link, kind) {
     const url = link.getAttribute("href") ?? "";
-    const label = [...link.childNodes].filter((n) => n.nodeName !== "KBD").map((n) => n.textContent).join("").trim();
+    const label = [...link.childNodes]
+      .filter((n) => n.nodeName !== "KBD")
+      .map((n) => n.textContent)
+      .join("")
+      .trim();
     if (!found.has(url)) found.set(url, { label, kind, url });
   }
 }
@@ -47,7 +52,12 @@ function show(offered) {
   at = 0;
   list.replaceChildren(
     ...shown.map((offer, place) =>
-      element("li", { role: "option", id: `palette-${place}` }, element("span", {}, offer.label), element("small", {}, offer.kind)),
+      element(
+        "li",
+        { role: "option", id: `palette-${place}` },
+        element("span", {}, offer.label),
+        element("small", {}, offer.kind),
+      ),
     ),
   );
   mark();
@@ -77,18 +87,28 @@ const ask = settled(async (signal) => {
   const items = await search(input.value.trim(), signal);
   if (signal.aborted) return;
   const own = offers().filter((offer) => matches(offer, typed()));
-  show([...own.slice(0, 5), ...items.map((item) => ({
-    label: item.title,
-    kind: [item.kind.replaceAll("_", " "), item.state].filter(Boolean).join(" · "),
-    url: item.url,
-  }))]);
+  show([
+    ...own.slice(0, 5),
+    ...items.map((item) => ({
+      label: item.title,
+      kind: [item.kind.replaceAll("_", " "), item.state].filter(Boolean).join(" · "),
+      url: item.url,
+    })),
+  ]);
 });
 
 function make() {
   list = element("ul", { role: "listbox", id: "palette-list", "aria-label": "What was found" });
   input = element("input", {
-    type: "text", name: "q", placeholder: "Find or do…", autocomplete: "off", role: "combobox",
-    "aria-label": "Find or do", "aria-expanded": "true", "aria-controls": "palette-list", "aria-autocomplete": "list",
+    type: "text",
+    name: "q",
+    placeholder: "Find or do…",
+    autocomplete: "off",
+    role: "combobox",
+    "aria-label": "Find or do",
+    "aria-expanded": "true",
+    "aria-controls": "palette-list",
+    "aria-autocomplete": "list",
   });
   const form = element("form", { action: "/search" }, input);
   const made = element("dialog", { class: "palette", "aria-label": "Find or do" }, form, list);

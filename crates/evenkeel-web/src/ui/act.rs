@@ -100,7 +100,9 @@ impl Render for ButtonForm<'_> {
         html! {
             form.one method="post" action=(self.action) {
                 (secrets(self.frame, &uuid::Uuid::new_v4().to_string()))
-                @for (name, value) in &self.fields { input type="hidden" name=(name) value=(value); }
+                @for (name, value) in &self.fields {
+                    input type="hidden" name=(name) value=(value);
+                }
                 button class=(self.style.class()) {
                     (self.label)
                     @if let Some(thing) = &self.describes { span.quietly { ": " (thing) } }

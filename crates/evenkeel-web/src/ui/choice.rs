@@ -107,11 +107,17 @@ pub(super) fn group(field: &Field<'_>, how: Choices, choices: &[Choice]) -> Mark
     let (kind, chosen) = (kind(how), field.form.values(field.name));
     html! {
         fieldset.field.wrong[field.invalid().is_some()] aria-describedby=[field.described_by()] {
-            legend { (field.label) @if field.optional && how == Choices::Radios { " " span.optional { "(optional)" } } }
+            legend {
+                (field.label)
+                @if field.optional && how == Choices::Radios { " " span.optional { "(optional)" } }
+            }
             (field.help())
             @for (place, choice) in choices.iter().enumerate() {
                 div.choice {
-                    @let id = if place == 0 { field.id() } else { format!("{}-{place}", field.id()) };
+                    @let id = match place {
+                        0 => field.id(),
+                        place => format!("{}-{place}", field.id()),
+                    };
                     input id=(id) type=(kind) name=(field.name) value=(choice.value)
                         required[!field.optional] checked[chosen.contains(&choice.value)];
                     label for=(id) {

@@ -113,7 +113,7 @@ pub fn more(summary: &str, body: impl Render) -> Markup {
     html! { details.more { summary { (summary) } div { (body) } } }
 }
 
-/// Views of the same thing, each with its own address. `current` is the word or address of this one.
+/// Views of the same thing, each with its own address. `current` is the word or address of one.
 pub fn tabs<'a>(
     label: &str,
     current: &str,
@@ -123,7 +123,8 @@ pub fn tabs<'a>(
         nav.tabs aria-label=(label) {
             ul {
                 @for (word, url) in tabs {
-                    li { a href=(url) aria-current=[(url == current || word == current).then_some("page")] { (word) } }
+                    @let is_here = url == current || word == current;
+                    li { a href=(url) aria-current=[is_here.then_some("page")] { (word) } }
                 }
             }
         }

@@ -32,7 +32,7 @@ pub use list::{
 pub use markdown::{markdown, plain_text};
 pub use maud::Render;
 pub use number::{count, decimal, measure, number, percent};
-pub use page::{page, plain, sign_in};
+pub use page::{failed, page, plain, sign_in};
 pub use progress::{confidence, confidence_choices, progress};
 pub use table::{Column, col, num, table};
 pub use talk::{Comment, Entry, comments, history};

@@ -48,6 +48,25 @@ pub fn plain(frame: &Frame, title: &str, main: Markup) -> Markup {
     )
 }
 
+/// The page that says why something was not done, and leads on.
+pub fn failed<'a>(
+    frame: &Frame,
+    title: &str,
+    detail: &str,
+    further: impl Iterator<Item = &'a str>,
+) -> Markup {
+    plain(
+        frame,
+        title,
+        html! {
+            h1 { (title) }
+            p { (detail) }
+            @for detail in further.filter(|further| *further != detail) { p { (detail) } }
+            p { a href="/" { "Go to Today" } }
+        },
+    )
+}
+
 /// The page on which a person signs in. `form` may hold `next`, or `resume_path` and
 /// `resume_body`: text that was sent after a session had ended, and waits for the sign-in. Where
 /// there are several organizations it holds `organization`, even if empty, and asks for it.
@@ -101,7 +120,9 @@ fn notice(frame: &Frame) -> Markup {
     let Some(notice) = &frame.notice else { return html! {} };
     html! {
         div.notice role="status" {
-            svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" { path d="m3 8.5 3.5 3.5L13 4.5" {} }
+            svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" {
+                path d="m3 8.5 3.5 3.5L13 4.5" {}
+            }
             p { (notice.text) }
             @if let Some(undo) = &notice.undo {
                 form.one method="post" action=(undo) {
@@ -182,7 +203,10 @@ fn foot(frame: &Frame) -> Markup {
     html! {
         footer.foot {
             ul {
-                li { a href="/directory/persons" aria-current=[current(frame, "/directory/persons")] { "People and units" } }
+                li {
+                    a href="/directory/persons"
+                        aria-current=[current(frame, "/directory/persons")] { "People and units" }
+                }
                 li { a href="/settings" aria-current=[current(frame, "/settings")] { "Settings" } }
             }
             @if let Some(person) = &frame.person {
@@ -221,7 +245,11 @@ fn thumb(frame: &Frame, side: Side) -> Markup {
                 summary.here[here] { (side.word()) }
                 ul {
                     @for room in of(frame, side) {
-                        li { a href=(room.path) aria-current=[current(frame, room.path)] { (room.name) } }
+                        li {
+                            a href=(room.path) aria-current=[current(frame, room.path)] {
+                                (room.name)
+                            }
+                        }
                     }
                 }
             }

@@ -26,11 +26,13 @@ pub fn progress(share_micro: Option<i64>, expected_micro: Option<i64>) -> Markup
 fn bar(share: i64, expected: Option<i64>) -> Markup {
     let width = share.clamp(0, 1_000_000) / 10_000;
     html! {
-        svg.bar viewBox="0 0 100 8" width="100" height="8" preserveAspectRatio="none" aria-hidden="true" {
+        svg.bar viewBox="0 0 100 8" width="100" height="8" preserveAspectRatio="none"
+            aria-hidden="true" {
             rect.all x="0" y="1" width="100" height="6" rx="3" {}
             @if width > 0 { rect.part x="0" y="1" width=(width) height="6" rx="3" {} }
             @if let Some(expected) = expected {
-                rect.expected x=(expected.clamp(0, 990_000) / 10_000) y="0" width="1.5" height="8" {}
+                rect.expected x=(expected.clamp(0, 990_000) / 10_000) y="0" width="1.5"
+                    height="8" {}
             }
         }
     }

@@ -23,8 +23,8 @@ pub(super) async fn get(server: &ServerArgs, path: &str) -> anyhow::Result<serde
         .header("authorization", format!("Bearer {}", server.token))
         .body(Full::default())
         .with_context(|| format!("{url} is no address"))?;
-    let response =
-        client.request(request).await.with_context(|| format!("{} does not answer", server.server))?;
+    let answer = client.request(request).await;
+    let response = answer.with_context(|| format!("{} does not answer", server.server))?;
     let status = response.status();
     let body = Limited::new(response.into_body(), ANSWER_BYTES)
         .collect()

@@ -34,10 +34,8 @@ pub(super) async fn run(data: PathBuf, people: usize, task_count: usize) -> anyh
     let made = Made::new(now, people.max(1));
     let (organization, owner) = (made.organization, made.person(0)?);
     let first = made.clone();
-    db.write(who(organization, owner), None, move |tx| {
-        founding::found(tx, &first.founding(owner))
-    })
-    .await?;
+    db.write(who(organization, owner), None, move |tx| founding::found(tx, &first.founding(owner)))
+        .await?;
     fill_units(&db, &made).await?;
     fill_people(&db, &made).await?;
     db.keep(who(organization, owner), readers::refresh_all).await?;
@@ -195,7 +193,11 @@ fn task(tx: &mut Tx<'_>, made: &Made, index: usize) -> Result<()> {
     tasks::acts::create(tx, id, &draft).map(|_| ())
 }
 
-async fn sign_in(db: &Db, organization: Id<Organization>, person: Id<Person>) -> anyhow::Result<()> {
+async fn sign_in(
+    db: &Db,
+    organization: Id<Organization>,
+    person: Id<Person>,
+) -> anyhow::Result<()> {
     let (cookie, kept) = secret::fresh(organization);
     let form_token = Uuid::new_v4().to_string();
     let token = form_token.clone();

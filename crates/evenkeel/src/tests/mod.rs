@@ -3,3 +3,4 @@
 mod api;
 mod house;
 mod readers;
+mod store;

@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 
 use axum::http::{Method, StatusCode};
 use evenkeel_core::{Id, Kind, Record};
-use evenkeel_store::{Sql, sql, values};
 use uuid::Uuid;
 
-use super::house::{Practice, practice};
+use super::{
+    house::{Practice, practice},
+    store,
+};
 
 /// Routes that answer before anyone is signed in.
 const OPEN: [&str; 9] = [
@@ -57,65 +59,13 @@ impl Visit {
     }
 }
 
-/// One id of what stands under a path that is no kind of record: the word before `{id}`.
-fn sample_of(word: &str) -> Option<Sql> {
-    Some(match word {
-        "measures" => sql!("select id from measure where organization_id = $1 order by id limit 1"),
-        "readings" => sql!("select id from reading where organization_id = $1 order by id limit 1"),
-        "sustainability" => sql!(
-            "select id from sustainability_measure where organization_id = $1 order by id limit 1"
-        ),
-        "comments" => sql!("select id from comment where organization_id = $1 order by id limit 1"),
-        "sessions" => sql!("select id from session where organization_id = $1 limit 1"),
-        "tokens" => sql!("select id from token where organization_id = $1 limit 1"),
-        "proposals" => {
-            sql!("select id from value_proposal where organization_id = $1 order by id limit 1")
-        }
-        "objections" => {
-            sql!("select id from value_objection where organization_id = $1 order by id limit 1")
-        }
-        "questions" => sql!(
-            "select id from announcement_question where organization_id = $1 order by id limit 1"
-        ),
-        "elements" => sql!(
-            "select id from record where organization_id = $1 and kind = 'vision'
-              order by id limit 1"
-        ),
-        "records" | "trace" => sql!(
-            "select id from record where organization_id = $1 and kind = 'task'
-              order by id limit 1"
-        ),
-        _ => return None,
-    })
-}
-
 async fn sample(practice: &Practice, route: &str) -> Option<Uuid> {
     let word = route.split("/{id}").next()?.rsplit('/').next()?.to_owned();
-    let is_direction = route.contains("/direction/measures");
-    let kind = Kind::ALL
-        .iter()
-        .copied()
-        .find(|kind| kind.path().rsplit('/').next() == Some(&word) && *kind != Kind::Comment);
-    practice
-        .read(&practice.owner, move |tx| match (kind, sample_of(&word)) {
-            (Some(kind), _) => tx.first(
-                sql!(
-                    "select r.id from record r
-                      where r.organization_id = $1 and r.kind = $3 and r.deleted_at is null
-                      order by case when r.owner_id = $2 then 0 else 1 end, r.id
-                      limit 1"
-                ),
-                values![tx.organization, tx.actor, kind.word()],
-            ),
-            (None, _) if is_direction => {
-                let text = sample_of("sustainability").unwrap();
-                tx.first(text, values![tx.organization])
-            }
-            (None, Some(text)) => tx.first(text, values![tx.organization]),
-            (None, None) => Ok(None),
-        })
-        .await
-        .unwrap()
+    let word = match route.contains("/direction/measures") {
+        true => "sustainability".to_owned(),
+        false => word,
+    };
+    practice.read(&practice.owner, move |tx| store::sample(tx, &word)).await.unwrap()
 }
 
 /// The one list: the pages that the routes laid, and the calls that the API describes.

@@ -15,7 +15,7 @@ pub(super) fn index(frame: &Frame, shown: &Today, today: Date) -> Markup {
         (ui::section("Needs you", needs(frame, shown)))
         (ui::columns([
             half("Running", "Manage: is it done right, on time?", &shown.running,
-                 "Nothing runs here yet: no tasks are open. Add one, with an owner and a due time."),
+                 "Nothing runs here yet: no tasks are open. Add one with an owner and a due time."),
             half("Heading", "Lead: are these the right things, and are people with us?",
                  &shown.heading,
                  "Nothing heads anywhere yet: no vision is written. Begin with a purpose."),
@@ -36,7 +36,9 @@ fn lead(shown: &Today, today: Date) -> String {
     };
     let goes = match well {
         0 => String::new(),
-        well => format!(", and {}", ui::count(well, "thing is going well", "things are going well")),
+        well => {
+            format!(", and {}", ui::count(well, "thing is going well", "things are going well"))
+        }
     };
     format!("{}. {need}{goes}.", ui::day(today))
 }
@@ -65,8 +67,8 @@ fn row(frame: &Frame, need: &Need) -> ui::Row {
 }
 
 fn button(frame: &Frame, need: &Need, answer: &Answer) -> Markup {
-    let button = ui::button_form(frame, &answer.url, answer.label, ui::Style::Quiet)
-        .to(&need.sentence);
+    let button =
+        ui::button_form(frame, &answer.url, answer.label, ui::Style::Quiet).to(&need.sentence);
     let button =
         answer.fields.iter().fold(button, |button, (name, value)| button.with(name, value));
     ui::Render::render(&button)
