@@ -129,8 +129,11 @@ pub fn deactivate(tx: &mut Tx<'_>, id: Id<Person>) -> Result<Recorded> {
 
 /// Opens a person's access again.
 pub fn reactivate(tx: &mut Tx<'_>, id: Id<Person>) -> Result<Recorded> {
-    store::find(tx, id)?;
+    let member = store::find(tx, id)?;
     permissions::administer(tx)?;
+    if member.role.0 == Role::Owner && permissions::role(tx)? != Role::Owner {
+        return Err(Error::not_allowed(ONLY_OWNERS));
+    }
     store::set_active(tx, id, true)?;
     tx.set_state(id.record(), "active")?;
     readers::refresh_person(tx, id)?;

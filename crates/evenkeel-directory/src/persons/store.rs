@@ -183,6 +183,7 @@ row! {
 
 /// The second lines of a person, by name.
 pub fn list_matrix_lines(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<MatrixLine>> {
+    let [organization, actor, today] = tx.reader();
     tx.list(
         sql!(
             "select l.name, ",
@@ -190,11 +191,13 @@ pub fn list_matrix_lines(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Vec<Matr
             "
                from matrix_line l
                join record r on r.organization_id = l.organization_id and r.id = l.lead_id
-              where l.organization_id = $1 and l.person_id = $2
+              where l.organization_id = $1 and l.person_id = $4 and ",
+            readable!("r"),
+            "
               order by l.name, r.id
               limit 20"
         ),
-        values![tx.organization, person],
+        &[organization, actor, today, person.into()],
     )
 }
 

@@ -236,6 +236,22 @@ async fn somebody_has_to_be_owner() {
 }
 
 #[tokio::test]
+async fn only_an_owner_opens_the_access_of_an_owner_again() {
+    let app = app().await;
+    let second = json!({ "name": "Ada Owner", "role": "owner" });
+    let made = app.api("osei", Method::POST, "/api/v1/directory/persons", second).await;
+    assert_eq!(made.status, StatusCode::CREATED, "{}", made.body);
+    let ada = format!("/directory/persons/{}", made.json()["id"].as_str().unwrap());
+    let ended = app.post("osei", &format!("{ada}/deactivation"), &[]).await;
+    assert_eq!(ended.status, StatusCode::SEE_OTHER, "{}", ended.text());
+    let refused = app.post("ben", &format!("{ada}/reactivation"), &[]).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert!(refused.text().contains("Only an owner can change an owner"), "{}", refused.text());
+    let opened = app.post("osei", &format!("{ada}/reactivation"), &[]).await;
+    assert_eq!(opened.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
 async fn a_guest_sees_only_what_they_are_named_on() {
     let app = app().await;
     let list = app.get("gus", "/directory/persons").await.text();

@@ -204,6 +204,7 @@ async fn tokens(cx: Cx) -> Api<Json<Vec<TokenAnswer>>> {
     responses((status = 201, body = TokenMade)))]
 async fn make_token(post: Post) -> Api<Created<TokenMade>> {
     let Post { cx, mut fields, .. } = post;
+    acts::check_present(&cx)?;
     let id: Id<Token> = cx.new_id();
     let (secret, kept) = secret::fresh(cx.organization());
     let draft = TokenDraft::read(&mut fields, cx.today())?;

@@ -82,8 +82,7 @@ pub(super) fn link(
 }
 
 fn demo(frame: &Frame, action: &str, link: &Link) -> Markup {
-    let first = link.name.split_whitespace().next().unwrap_or(&link.name);
-    let label = format!("Go in as {first}");
+    let label = format!("Go in as {}", link.name);
     ui::plain(
         frame,
         &label,

@@ -55,9 +55,20 @@ enum Old {
     TooSoon,
 }
 
+/// Refuses a token: it must not outlive its own end by making another, nor lock its person out.
+pub(in crate::sessions) fn check_present(cx: &Cx) -> Result<()> {
+    if cx.session().is_some() {
+        return Ok(());
+    }
+    Err(Error::not_allowed(
+        "A token makes no token and changes no password. Sign in, and do it in Settings.",
+    ))
+}
+
 /// Changes the actor's password. The old one is asked for, as slowly as at the door; every other
 /// session ends.
 pub(in crate::sessions) async fn change_password(cx: &Cx, fields: &mut Fields) -> Result<()> {
+    check_present(cx)?;
     let person = cx.actor();
     let (account, member) = cx
         .read(move |tx| Ok((store::account(tx, person)?, persons::store::find(tx, person)?)))

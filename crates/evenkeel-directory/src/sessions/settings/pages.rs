@@ -99,6 +99,7 @@ async fn end(At(id): At<Session>, post: Post) -> Page {
 
 async fn make_token(post: Post) -> Page {
     let Post { cx, mut fields, .. } = post;
+    acts::check_present(&cx)?;
     let id: Id<Token> = cx.new_id();
     let (secret, kept) = secret::fresh(cx.organization());
     let result = match TokenDraft::read(&mut fields, cx.today()) {

@@ -162,3 +162,32 @@ async fn a_token_lasts_a_year_at_most_and_ends_with_its_last_day() {
     app.set_now("2026-06-18T00:00:01Z");
     assert_eq!(app.send(request()).await.status, StatusCode::UNAUTHORIZED);
 }
+
+#[tokio::test]
+async fn a_token_makes_no_token_and_changes_no_password() {
+    let app = clinic(crate::routes()).await;
+    let body = json!({ "name": "x", "scope": "write", "expires_on": "2026-06-17" });
+    let path = "/api/v1/directory/tokens";
+    let made = app.api("amy", Method::POST, path, body.clone()).await;
+    let secret = made.json()["secret"].as_str().unwrap().to_owned();
+    let password = json!({ "old_password": "", "password": "plum tree by the gate",
+                           "password_again": "plum tree by the gate" });
+    let calls = [
+        (path, body.to_string(), "application/json"),
+        ("/settings/tokens", "name=x&scope=write&expires_on=2026-06-17".to_owned(), FORM),
+        ("/api/v1/directory/settings/password", password.to_string(), "application/json"),
+        ("/settings/password", "password=plum+tree&password_again=plum+tree".to_owned(), FORM),
+    ];
+    for (path, body, kind) in calls {
+        let request = axum::http::Request::post(path)
+            .header("authorization", format!("Bearer {secret}"))
+            .header("content-type", kind)
+            .body(body.into())
+            .unwrap();
+        assert_eq!(app.send(request).await.status, StatusCode::FORBIDDEN, "{path}");
+    }
+    let list = app.api("amy", Method::GET, path, json!(null)).await;
+    assert_eq!(list.json().as_array().unwrap().len(), 1);
+}
+
+const FORM: &str = "application/x-www-form-urlencoded";
