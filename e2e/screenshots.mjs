@@ -33,7 +33,7 @@ const toFirst = (path) => async (page) => {
 try {
   mkdirSync(FOLDER, { recursive: true });
   await take("today", { viewport: DESK }, to("/"));
-  await take("goals", { viewport: DESK }, to("/alignment/goals"));
+  await take("goals", { viewport: DESK }, to("/alignment/goals?show=open"));
   await take("trace", { viewport: DESK }, async (page) => {
     await toFirst("/plans/tasks")(page);
     const trace = page.locator("main a[href*=trace]").first();
