@@ -7,7 +7,7 @@ use evenkeel_store::Tx;
 use evenkeel_web::ui;
 use jiff::{Span, ToSpan, civil::Date};
 
-use crate::{bets, elements, overview, values};
+use crate::{bets, elements, strategies, values, visions};
 
 /// The most that one kind of need may add.
 const NEEDS_MAX: i64 = 5;
@@ -92,10 +92,12 @@ pub fn well(tx: &mut Tx<'_>) -> Result<Vec<Line>> {
 /// Where the organization is heading, in sentences.
 pub fn lines(tx: &mut Tx<'_>) -> Result<Vec<Line>> {
     let root = units::store::root(tx)?;
-    let of = overview::store::load(tx, Some(root))?;
+    let visions = visions::store::list_holding(tx, root)?;
+    let strategies = strategies::store::list_holding(tx, root)?;
+    let staked = bets::store::staked(tx, root)?;
     let line = |sentence: String, url: String| Line { sentence, url, side: Side::Lead };
     let mut lines = Vec::new();
-    match of.visions.items.first() {
+    match visions.first() {
         None => {
             lines.push(line("No vision leads the way yet.".to_owned(), "/direction".to_owned()))
         }
@@ -106,14 +108,14 @@ pub fn lines(tx: &mut Tx<'_>) -> Result<Vec<Line>> {
             lines.push(line(format!("The vision{to} has {has}."), vision.element.url()));
         }
     }
-    let incomplete = of.strategies.items.iter().filter(|it| !it.missing().is_empty()).count();
+    let incomplete = strategies.iter().filter(|it| !it.missing().is_empty()).count();
     if incomplete > 0 {
         let count = i64::try_from(incomplete).unwrap_or(i64::MAX);
         let words = ui::count(count, "strategy is incomplete.", "strategies are incomplete.");
         lines.push(line(words, "/direction/strategies".to_owned()));
     }
-    if of.staked.open_count > 0 {
-        lines.push(line(of.staked.sentence(), "/direction/bets".to_owned()));
+    if staked.open_count > 0 {
+        lines.push(line(staked.sentence(), "/direction/bets".to_owned()));
     }
     Ok(lines)
 }

@@ -90,9 +90,10 @@ fn asset(name: &'static str, content_type: &'static str, text: String) -> Asset 
     }
 }
 
-/// `plain` in brotli; empty if that fails, and then it is sent as it is.
+/// `plain` in brotli; empty if that fails, and then it is sent as it is. Quality 6: from 7 on the
+/// packer takes 30 MB for its tables.
 fn brotli(plain: &[u8]) -> Bytes {
-    let mut writer = brotli::CompressorWriter::new(Vec::new(), 4096, 9, 18);
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), 4096, 6, 18);
     let done = writer.write_all(plain).and_then(|()| writer.flush());
     done.map_or_else(|_| Bytes::new(), |()| writer.into_inner().into())
 }
