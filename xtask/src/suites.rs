@@ -74,7 +74,15 @@ pub(crate) fn screenshots() -> Result<ExitCode> {
 fn lint(report: &mut Report) {
     report.step("Format", |_| run(cargo().args(["fmt", "--all", "--check"])));
     report.step("Clippy", |_| {
-        run(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+        run(cargo().args([
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--keep-going",
+            "--",
+            "-D",
+            "warnings",
+        ]))
     });
     report.step("Dependencies", |_| dependencies::check());
 }
