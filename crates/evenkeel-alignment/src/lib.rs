@@ -17,10 +17,10 @@ pub const ROOM: Room = Room {
     side: Side::Lead,
     key: 'a',
     acts: &[
-        Act { name: "Set a goal", path: "/alignment/goals/new" },
-        Act { name: "Commit to something", path: "/alignment/commitments/new?of=me" },
-        Act { name: "Ask for a commitment", path: "/alignment/commitments/new" },
-        Act { name: "Write an announcement", path: "/alignment/announcements/new" },
+        Act::of_all("Set a goal", "/alignment/goals/new"),
+        Act::of_all("Commit to something", "/alignment/commitments/new?of=me"),
+        Act::of_all("Ask for a commitment", "/alignment/commitments/new"),
+        Act::of_heads("Write an announcement", "/alignment/announcements/new"),
     ],
 };
 

@@ -25,11 +25,11 @@ pub const ROOM: Room = Room {
     side: Side::Lead,
     key: 'd',
     acts: &[
-        Act { name: "State a purpose", path: "/direction/purposes/new" },
-        Act { name: "Write a vision", path: "/direction/visions/new" },
-        Act { name: "Name a value", path: "/direction/values/new" },
-        Act { name: "Set a strategy", path: "/direction/strategies/new" },
-        Act { name: "Open a bet", path: "/direction/bets/new" },
+        Act::of_heads("State a purpose", "/direction/purposes/new"),
+        Act::of_heads("Write a vision", "/direction/visions/new"),
+        Act::of_heads("Name a value", "/direction/values/new"),
+        Act::of_heads("Set a strategy", "/direction/strategies/new"),
+        Act::of_heads("Open a bet", "/direction/bets/new"),
     ],
 };
 

@@ -14,7 +14,7 @@ pub const ROOM: Room = Room {
     path: "/plans",
     side: Side::Manage,
     key: 'l',
-    acts: &[Act { name: "Add a task", path: "/plans/tasks/new" }],
+    acts: &[Act::of_all("Add a task", "/plans/tasks/new")],
 };
 
 /// The room's routes.

@@ -24,6 +24,21 @@ pub struct Act {
     pub name: &'static str,
     /// The page that begins it.
     pub path: &'static str,
+    /// Whether it is for those who head a unit. The palette offers it on every page to those who
+    /// head the whole; heads of a unit find it on the room's own page.
+    pub is_for_heads: bool,
+}
+
+impl Act {
+    /// What every member can start.
+    pub const fn of_all(name: &'static str, path: &'static str) -> Self {
+        Self { name, path, is_for_heads: false }
+    }
+
+    /// What those who head a unit can start.
+    pub const fn of_heads(name: &'static str, path: &'static str) -> Self {
+        Self { name, path, is_for_heads: true }
+    }
 }
 
 /// Who is signed in, as shown in the frame.

@@ -15,6 +15,7 @@ mod tests;
 
 pub use events::AnnouncementEvent;
 pub use model::{Announcement, Draft, MOST_PROMISES, Promise, Promised, Question, Reach};
+pub(crate) use pages::may_announce;
 pub use today::needs;
 
 /// The slice's routes.

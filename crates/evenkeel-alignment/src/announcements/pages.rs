@@ -62,7 +62,8 @@ async fn index(cx: Cx) -> Page {
     cx.page(view::index(&frame, current, &page.items, next, may_announce, cx.zone()))
 }
 
-fn may_announce(tx: &mut Tx<'_>) -> Result<bool> {
+/// Whether the actor has an audience: a unit that they head, or the whole.
+pub(crate) fn may_announce(tx: &mut Tx<'_>) -> Result<bool> {
     Ok(permissions::role(tx)?.may_administer() || !units::store::list_headed(tx, 1)?.is_empty())
 }
 
@@ -109,7 +110,7 @@ fn choices(tx: &mut Tx<'_>) -> Result<Choices> {
     }
     let mut records = tx.choices(Kind::Vision, "replaced", 20)?;
     records.extend(tx.choices(Kind::Strategy, "retired", 100)?);
-    records.extend(tx.choices(Kind::Goal, "met missed dropped", 300)?);
+    records.extend(tx.choices(Kind::Goal, "met missed canceled", 300)?);
     records.extend(tx.choices(Kind::Bet, "stopped won lost", 100)?);
     Ok(Choices { units, records })
 }

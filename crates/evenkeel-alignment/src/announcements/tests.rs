@@ -305,13 +305,13 @@ async fn ali_6_the_leader_sees_promises_kept_renegotiated_and_broken_and_the_rat
         1 broken
         0 overdue
         1 open
-        The new rota is out 16 June 2026 · said in Every child within 2 weeks
+        The new rota is out 16 June 2026 · said in “Every child within 2 weeks”
         Kept
-        The new rota is out 16 June 2026 · said in Every child within 2 weeks
+        The new rota is out 16 June 2026 · said in “Every child within 2 weeks”
         Broken
-        Nobody works two weekends in a row due 19 June · said in Every child within 2 weeks
+        Nobody works two weekends in a row due 19 June · said in “Every child within 2 weeks”
         Open
-        Nobody works three weekends in a row due 20 June · said in Every child within 2 weeks
+        Nobody works three weekends in a row due 20 June · said in “Every child within 2 weeks”
         RenegotiatedOpen
     "#]]
     .assert_eq(&text);

@@ -18,7 +18,7 @@ pub fn needs(tx: &mut Tx<'_>) -> Result<Vec<Need>> {
     let questions = questions.into_iter().map(|(about, question)| Need {
         sentence: format!("Answer “{}”", ui::plain_text(&question.question, 120)),
         url: format!("{}#questions", about.url()),
-        meta: format!("Question from {} about {}", question.asker, about.title),
+        meta: format!("Question from {} about “{}”", question.asker, about.title),
         side: Side::Lead,
         due_on: day(question.asked_at),
         answers: Vec::new(),

@@ -79,9 +79,12 @@ async fn index(cx: Cx) -> Page {
 
 async fn say_do(cx: Cx) -> Page {
     let page = listed(&cx, "promises").await?;
-    let tally = cx.read(store::tally_promises).await?;
+    let (tally, may_announce) = cx
+        .read(|tx| Ok((store::tally_promises(tx)?, crate::announcements::may_announce(tx)?)))
+        .await?;
     let next = page.next.map(|next| format!("/alignment/say-do?after={next}"));
-    cx.page(view::say_do(&cx.frame(), &tally, &page.items, next.as_deref(), cx.today()))
+    let (frame, next) = (cx.frame(), next.as_deref());
+    cx.page(view::say_do(&frame, &tally, &page.items, next, may_announce, cx.today()))
 }
 
 async fn show(cx: Cx, At(id): At<Commitment>) -> Page {
@@ -138,7 +141,7 @@ async fn create(post: Post) -> Page {
 /// People, and what a commitment can serve; the record asked about is always among them.
 fn choices(tx: &mut Tx<'_>, about: Option<Id<Record>>) -> Result<(Vec<Card>, Vec<Card>)> {
     permissions::start(tx)?;
-    let mut records = tx.choices(Kind::Goal, "met missed dropped", 300)?;
+    let mut records = tx.choices(Kind::Goal, "met missed canceled", 300)?;
     records.extend(tx.choices(Kind::Bet, "stopped won lost", 100)?);
     records.extend(tx.choices(Kind::Strategy, "retired", 100)?);
     if let Some(about) = about

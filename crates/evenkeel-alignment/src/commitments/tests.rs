@@ -324,7 +324,7 @@ async fn ali_5_a_goal_says_who_has_committed_and_the_share() {
     app.post("osei", "/alignment/commitments", &fields).await;
     let answers = app.tx("ben", move |tx| super::load(tx, about)).await.unwrap();
     let today = jiff::civil::date(2026, 6, 16);
-    let part = super::part(&answers, today).into_string();
+    let part = super::part(&answers, false, today).into_string();
     assert!(part.contains("<strong>1 of 2</strong> accepted."), "{part}");
     assert!(part.contains("Not answered yet") && part.contains("Accepted"), "{part}");
     let unseen = app.tx("rio", move |tx| super::load(tx, about)).await.unwrap();
@@ -473,11 +473,11 @@ async fn today_asks_and_takes_the_answer_in_place() {
     let needs = app.tx("cleo", super::needs).await.unwrap();
     assert_eq!(
         needs[0].sentence,
-        "Say whether you can commit to “Call the five families who waited longest”"
+        "Say whether you can commit: Call the five families who waited longest"
     );
     assert_eq!(
         needs[0].meta,
-        "Asked by Dr Osei · due 19 June · for See every child within 2 weeks"
+        "Asked by Dr Osei · due 19 June · for “See every child within 2 weeks”"
     );
     let answer = &needs[0].answers[0];
     let fields: Vec<(&str, &str)> = answer.fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
@@ -485,7 +485,7 @@ async fn today_asks_and_takes_the_answer_in_place() {
     assert_eq!(said(&app, "cleo", &url).await["state"], "accepted");
     assert_eq!(app.tx("cleo", super::needs).await.unwrap(), []);
     let lines = app.tx("osei", super::lines).await.unwrap();
-    assert_eq!(lines[0].sentence, "1 of 1 commitment that you asked for this quarter is accepted");
+    assert_eq!(lines[0].sentence, "1 of 1 commitment that you asked for this quarter is accepted.");
     let well = app.tx("osei", super::well).await.unwrap();
     assert_eq!(
         well[0].sentence,
@@ -493,7 +493,7 @@ async fn today_asks_and_takes_the_answer_in_place() {
     );
     app.set_now("2026-06-19T09:00:00Z");
     let needs = app.tx("cleo", super::needs).await.unwrap();
-    assert_eq!(needs[0].sentence, "Say how “Call the five families who waited longest” went");
+    assert_eq!(needs[0].sentence, "Say how it went: Call the five families who waited longest");
     let answer = &needs[0].answers[0];
     app.post("cleo", &answer.url, &[("outcome", "kept")]).await;
     assert_eq!(said(&app, "osei", &url).await["state"], "kept");

@@ -28,7 +28,7 @@ pub fn needs(tx: &mut Tx<'_>) -> Result<Vec<Need>> {
 }
 
 fn need(tx: &Tx<'_>, one: &Commitment, sentence: String, meta: String, answer: Answer) -> Need {
-    let for_what = one.about.as_ref().map(|about| format!(" · for {}", about.title));
+    let for_what = one.about.as_ref().map(|about| format!(" · for “{}”", about.title));
     Need {
         sentence,
         url: one.head.card().url(),
@@ -44,7 +44,7 @@ fn need(tx: &Tx<'_>, one: &Commitment, sentence: String, meta: String, answer: A
 }
 
 fn accept(tx: &Tx<'_>, one: &Commitment) -> Need {
-    let sentence = format!("Say whether you can commit to “{}”", one.head.title);
+    let sentence = format!("Say whether you can commit: {}", one.head.title);
     let answer = Answer {
         label: "Accept",
         url: format!("{}/acceptance", one.head.card().url()),
@@ -60,7 +60,7 @@ fn decide(tx: &Tx<'_>, one: &Commitment) -> Need {
         url: format!("{}/change/acceptance", one.head.card().url()),
         fields: Vec::new(),
     };
-    let sentence = format!("Decide on the change to “{}”", one.head.title);
+    let sentence = format!("Decide on a change: {}", one.head.title);
     need(tx, one, sentence, format!("Proposed by {by}"), answer)
 }
 
@@ -75,7 +75,7 @@ fn close(tx: &Tx<'_>, one: &Commitment) -> Need {
     } else {
         format!("Promised to {}", one.asker)
     };
-    need(tx, one, format!("Say how “{}” went", one.head.title), meta, answer)
+    need(tx, one, format!("Say how it went: {}", one.head.title), meta, answer)
 }
 
 /// What was kept and accepted lately.
@@ -91,11 +91,11 @@ pub fn well(tx: &mut Tx<'_>) -> Result<Vec<Line>> {
     };
     let kept = kept.iter().map(|one| {
         let who = if one.person_id == actor { "You" } else { &one.person };
-        line(one, format!("{who} kept “{}”", one.head.title))
+        line(one, format!("{who} kept a promise: {}", one.head.title))
     });
     let accepted = accepted
         .iter()
-        .map(|one| line(one, format!("{} committed to “{}”", one.person, one.head.title)));
+        .map(|one| line(one, format!("{} committed: {}", one.person, one.head.title)));
     Ok(kept.chain(accepted).collect())
 }
 
@@ -106,8 +106,8 @@ pub fn lines(tx: &mut Tx<'_>) -> Result<Vec<Line>> {
         return Ok(Vec::new());
     }
     let what = match asked {
-        1 => "1 commitment that you asked for this quarter is accepted".to_owned(),
-        _ => format!("{asked} commitments that you asked for this quarter are accepted"),
+        1 => "1 commitment that you asked for this quarter is accepted.".to_owned(),
+        _ => format!("{asked} commitments that you asked for this quarter are accepted."),
     };
     Ok(vec![Line {
         sentence: format!("{} of {what}", ui::number(accepted)),

@@ -123,7 +123,7 @@ fn row(frame: &Frame, one: &Commitment, today: Date) -> ui::Row {
                 Some(day) => (ui::date(day)),
                 None => (ui::due(one.due_on, today)),
             }
-            @if let Some(about) = &one.about { " · for " (about.title) }
+            @if let Some(about) = &one.about { " · for “" (about.title) "”" }
         })
         .tag(state(one, today))
         .done(!one.is_open())
@@ -144,7 +144,8 @@ pub(super) fn state(one: &Commitment, today: Date) -> Markup {
 }
 
 /// Who has committed to a record, for its page: states in words, and the share that accepted.
-pub fn part(answers: &Answers, today: Date) -> Markup {
+/// What is closed asks nobody any more.
+pub fn part(answers: &Answers, is_closed: bool, today: Date) -> Markup {
     let count = |states: &[&str]| -> i64 {
         let is_one = |state: &str| states.is_empty() || states.contains(&state);
         answers.states.iter().filter(|(state, _)| is_one(state)).map(|(_, many)| many).sum()
@@ -166,9 +167,11 @@ pub fn part(answers: &Answers, today: Date) -> Markup {
                     }
                 }
             }
-            div.acts {
-                (ui::link_button("Commit yourself", &format!("{new}&of=me"), ui::Style::Quiet))
-                (ui::link_button("Ask somebody", &new, ui::Style::Quiet))
+            @if !is_closed {
+                div.acts {
+                    (ui::link_button("Commit yourself", &format!("{new}&of=me"), ui::Style::Quiet))
+                    (ui::link_button("Ask somebody", &new, ui::Style::Quiet))
+                }
             }
         },
     )
@@ -477,8 +480,10 @@ pub(super) fn say_do(
     tally: &Tally,
     list: &[Commitment],
     next: Option<&str>,
+    may_announce: bool,
     today: Date,
 ) -> Markup {
+    let act = if may_announce { "Write an announcement" } else { "" };
     let main = html! {
         (ui::head("Say–do record").crumb("Alignment", "/alignment").lead(said(tally)))
         @if tally.all() == 0 {
@@ -486,7 +491,7 @@ pub(super) fn say_do(
                 "No promises yet. A promise in an announcement of yours becomes a dated \
                  commitment, and what became of it stands here.",
                 "/alignment/announcements/new",
-                "Write an announcement",
+                act,
                 "The new rota is out by 1 July, and nobody works two weekends in a row",
             ))
         } @else {
@@ -526,7 +531,7 @@ fn promised(one: &Commitment, today: Date) -> ui::Row {
                 Some(day) => (ui::date(day)),
                 None => (ui::due(one.due_on, today)),
             }
-            @if let Some(about) = &one.about { " · said in " (about.title) }
+            @if let Some(about) = &one.about { " · said in “" (about.title) "”" }
         })
         .done(!one.is_open());
     let row = match one.renegotiated_on {

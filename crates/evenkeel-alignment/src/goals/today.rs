@@ -32,7 +32,7 @@ pub fn well(tx: &mut Tx<'_>) -> Result<Vec<Line>> {
     Ok(goals
         .into_iter()
         .map(|goal| Line {
-            sentence: format!("“{}” was met", goal.head.title),
+            sentence: format!("“{}” was met.", goal.head.title),
             url: goal.url(),
             side: Side::Lead,
         })
@@ -54,7 +54,7 @@ pub fn lines(tx: &mut Tx<'_>) -> Result<Vec<Line>> {
             let standing = goal.progress(today).sentence();
             let due = ui::due_words(goal.end_on, today);
             Line {
-                sentence: format!("“{}”, {due}: {standing}", goal.head.title),
+                sentence: format!("“{}”, {due}: {standing}.", goal.head.title),
                 url: goal.url(),
                 side: Side::Lead,
             }

@@ -72,6 +72,11 @@ pub(super) fn index(
     let behind = goals.iter().filter(|goal| is_behind(goal, today)).count();
     let lead = match (goals.len(), behind) {
         (0, _) => "Nothing is here.".to_owned(),
+        (orphans, _) if tab == "orphans" => ui::count(
+            i64::try_from(orphans).unwrap_or(0),
+            "goal leads to no vision.",
+            "goals lead to no vision.",
+        ),
         (_, 0) if tab == "closed" => "What was reached, and what was not.".to_owned(),
         (_, 0) => "Nothing here is behind.".to_owned(),
         (_, behind) => ui::count(
@@ -92,7 +97,7 @@ pub(super) fn index(
             .crumb("Alignment", "/alignment").lead(lead)
             .act(ui::create("Set a goal", "/alignment/goals/new")))
         (ui::tabs("Which goals", tab, tabs))
-        @if tab == "orphans" {
+        @if tab == "orphans" && !goals.is_empty() {
             (ui::hint("From these goals no chain leads up to a vision. Edit a goal to say what it \
                 serves; a reason alone does not connect it."))
         }
@@ -128,13 +133,13 @@ pub(crate) fn row(goal: &Goal, today: Date) -> ui::Row {
             " · "
             @if goal.is_closed() { "ended " (ui::short_date(goal.end_on, today)) }
             @else { (ui::due(goal.end_on, today)) }
-            @if let Some(parent) = &goal.parent { " · serves " (parent.title) }
+            @if let Some(parent) = &goal.parent { " · serves “" (parent.title) "”" }
         })
         .detail(html! {
             @if goal.is_measured() { (bar(&goal.head.title, &goal.progress(today))) }
             @else { span.meta { "No measure yet" } }
             @if goal.is_held_back && goal.is_open() {
-                " " span.meta { "held at risk by a critical goal below" }
+                span.meta { " · held at risk by a critical goal below" }
             }
         });
     tags(goal, today).into_iter().fold(row.done(goal.is_closed()), ui::Row::tag)
@@ -172,18 +177,19 @@ pub(super) fn show(frame: &Frame, shown: &Shown, today: Date, zone: &TimeZone) -
         .crumb("Goals", "/alignment/goals")
         .lead(stands(goal, shown, today));
     let head = tags(goal, today).into_iter().fold(head, ui::Head::tag);
+    let may_edit = shown.may_change && !goal.is_closed();
     let main = html! {
         (acts(frame, head, shown))
         (ui::facts(facts(goal, today)))
         @if !goal.why.is_empty() { (ui::section("Why", ui::markdown(&goal.why))) }
         (ui::section("What done looks like", ui::markdown(&goal.done_looks_like)))
-        (pair(goal, &url))
+        (pair(goal, &url, may_edit))
         (measures::view::part(shown, &url))
         (below(&shown.children, today))
         (how(&shown.tasks, goal))
         (check_ins::part(frame, goal, &shown.check_ins, today))
-        (commitments::part(&shown.answers, today))
-        (supports(&shown.supports, &url, shown.may_change))
+        (commitments::part(&shown.answers, goal.is_closed(), today))
+        (supports(&shown.supports, &url, may_edit))
         (about::part(frame, &shown.about, zone))
     };
     ui::page(frame, &goal.head.title, main)
@@ -274,7 +280,7 @@ fn facts(goal: &Goal, today: Date) -> Vec<(&'static str, Markup)> {
 }
 
 /// What the lead and the manager owe each other, or that it was not said yet (BAL-12).
-fn pair(goal: &Goal, url: &str) -> Markup {
+fn pair(goal: &Goal, url: &str, may_edit: bool) -> Markup {
     let is_said = !goal.lead_owes.is_empty() || !goal.manager_owes.is_empty();
     html! {
         @if goal.lacks_contract() || is_said {
@@ -285,7 +291,7 @@ fn pair(goal: &Goal, url: &str) -> Markup {
                         (ui::tag(ui::Tone::Concern, "Missing"))
                         " Two people hold this goal. What the lead owes the manager, and the "
                         "manager the lead, is not said yet. "
-                        a href={ (url) "/edit" } { "Write it down" }
+                        @if may_edit { a href={ (url) "/edit" } { "Write it down" } }
                     }
                 }
                 @if !goal.lead_owes.is_empty() {
@@ -310,6 +316,7 @@ fn below(children: &[Goal], today: Date) -> Markup {
 /// How and when: the tasks that serve the goal, or that they are missing (ALI-3).
 fn how(tasks: &[Card], goal: &Goal) -> Markup {
     let new = format!("/plans/tasks/new?goal={}", goal.head.id);
+    let (open, closed): (Vec<_>, Vec<_>) = tasks.iter().partition(|task| task.state == "open");
     html! {
         section.part {
             h2 { "How and when" }
@@ -319,12 +326,13 @@ fn how(tasks: &[Card], goal: &Goal) -> Markup {
                     @if !goal.is_closed() { a href=(new) { "Add a task" } }
                 }
             } @else {
-                (ui::list(tasks.iter().map(|task| {
+                (ui::list(open.iter().chain(&closed).map(|task| {
                     let is_done = task.state != "open";
                     let row = ui::row(task.title.clone(), task.url()).done(is_done);
-                    if is_done { row.tag(ui::tag(ui::Tone::Plain, "Closed")) } else { row }
+                    let state = if task.state == "dropped" { "Dropped" } else { "Done" };
+                    if is_done { row.tag(ui::tag(ui::Tone::Plain, state)) } else { row }
                 })))
-                @if !goal.is_closed() { p { a href=(new) { "Add a task" } } }
+                @if !goal.is_closed() { p.acts { a href=(new) { "Add a task" } } }
             }
         }
     }
@@ -343,7 +351,7 @@ fn supports(supports: &[Support], url: &str, may_change: bool) -> Markup {
             section.part {
                 h2 { "Also supports" }
                 (rows(true))
-                @if may_change { p { a href={ (url) "/supports" } { "Change what it supports" } } }
+                @if may_change { p.acts { a href={ (url) "/supports" } { "Change what it supports" } } }
             }
         }
         @if side(false).next().is_some() { (ui::section("Supported by", rows(false))) }

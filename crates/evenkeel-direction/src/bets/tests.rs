@@ -43,7 +43,7 @@ async fn dir_6_a_bet_says_what_it_may_cost_and_when_it_ends() {
             Version 1 16 June 2026, by Amy Lund
             Current
             Why this matters
-            Nothing says yet why this matters. Link it to a strategy.
+            Nothing says yet why this matters.
             Open the whole trace
             Comments
             Nobody has said anything yet.

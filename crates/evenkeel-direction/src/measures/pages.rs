@@ -41,8 +41,10 @@ pub(super) async fn listed(cx: &Cx) -> Result<(Card, Listed<Measure>)> {
 
 async fn index(cx: Cx) -> Page {
     let (unit, page) = listed(&cx).await?;
+    let id = unit.id.cast();
+    let may_head = cx.read(move |tx| evenkeel_directory::permissions::may_head(tx, id)).await?;
     let next = page.next.map(|next| format!("{}?unit={}&after={next}", view::PATH, unit.id));
-    cx.page(view::index(&cx.frame(), &unit, &page.items, next.as_deref()))
+    cx.page(view::index(&cx.frame(), &unit, &page.items, next.as_deref(), may_head))
 }
 
 /// The page of a measure, with what was typed into its form.

@@ -29,14 +29,17 @@ pub(super) fn index(
     unit: &Card,
     measures: &[Measure],
     next: Option<&str>,
+    may_head: bool,
 ) -> Markup {
     let new = format!("{PATH}/new?unit={}", unit.id);
+    let head = ui::head(PLURAL)
+        .crumb(&unit.title, &view::unit_url(unit))
+        .crumb("Direction", &view::unit_url(unit))
+        .lead("The numbers by which we watch our visions over the years.");
     let main = html! {
-        (ui::head(PLURAL).crumb(&unit.title, &view::unit_url(unit))
-            .crumb("Direction", &view::unit_url(unit))
-            .lead("The numbers by which we watch our visions over the years.")
-            .act(ui::create(CREATE, &new)))
-        @if measures.is_empty() { (empty(&new)) }
+        @if may_head { (head.act(ui::create(CREATE, &new))) } @else { (head) }
+        @if measures.is_empty() && may_head { (empty(&new)) }
+        @else if measures.is_empty() { (ui::hint("No measure watches a vision yet.")) }
         @else {
             (ui::list(measures.iter().map(row)))
             (ui::pager(next))

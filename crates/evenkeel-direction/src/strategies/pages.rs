@@ -51,16 +51,19 @@ async fn show(cx: Cx, At(id): At<Strategy>) -> Page {
 
 async fn new(cx: Cx) -> Page {
     let asked = cx.param_id("unit")?;
-    let (unit, choices) = cx
+    let parent = cx.param_id("parent")?;
+    let (unit, parent, choices) = cx
         .read(move |tx| {
             let unit = elements::store::unit_to_begin(tx, asked)?;
-            Ok((unit, elements::pages::choices(tx, acts::PARENTS)?))
+            let vision = crate::visions::store::list_holding(tx, unit)?.into_iter().next();
+            let parent = parent.or(vision.map(|vision| vision.element.head.id));
+            Ok((unit, parent, elements::pages::choices(tx, acts::PARENTS)?))
         })
         .await?;
     let form = Form::empty()
         .with("unit_id", unit)
         .with("audience", "everyone")
-        .with("parent_id", cx.param("parent"));
+        .with_option("parent_id", parent);
     let path = view::SHELF.kind.path();
     cx.page(view::form(&cx.frame(), &form, &choices, path))
 }

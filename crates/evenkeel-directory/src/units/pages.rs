@@ -66,13 +66,15 @@ async fn show(cx: Cx, At(id): At<Unit>) -> Page {
 }
 
 async fn new(cx: Cx) -> Page {
-    let choices = cx
-        .read(|tx| {
+    let asked = cx.param_id("above")?;
+    let (choices, above) = cx
+        .read(move |tx| {
             permissions::administer(tx)?;
-            choices(tx, None)
+            let above: Id<Unit> = asked.map_or_else(|| store::root(tx), Ok)?;
+            Ok((choices(tx, None)?, above))
         })
         .await?;
-    let form = Form::empty().with("kind", "team").with("parent_id", cx.param("above"));
+    let form = Form::empty().with("kind", "team").with("parent_id", above);
     cx.page(view::form(&cx.frame(), &form, &choices, None))
 }
 

@@ -66,20 +66,32 @@ async fn index(cx: Cx) -> Page {
 }
 
 async fn show(cx: Cx, At(id): At<Task>) -> Page {
-    let (task, about) = cx
+    let (task, may, about) = cx
         .read(move |tx| {
             let task = store::find(tx, id)?;
+            let may_edit = match acts::changeable(tx, id) {
+                Ok(_) => true,
+                Err(Error::NotAllowed(_)) => false,
+                Err(error) => return Err(error),
+            };
+            let may_close = may_edit && task.may_close(tx.actor).is_ok();
             let about = about::load::<TaskEvent>(tx, &task.head)?;
-            Ok((task, about))
+            Ok((task, view::May { edit: may_edit, close: may_close }, about))
         })
         .await?;
-    cx.page(view::show(&cx.frame(), &task, &about, cx.now(), cx.zone()))
+    cx.page(view::show(&cx.frame(), &task, may, &about, cx.now(), cx.zone()))
 }
 
 async fn new(cx: Cx) -> Page {
-    let choices = cx.read(|tx| choices(tx, None)).await?;
+    let (choices, unit) = cx
+        .read(|tx| {
+            let me = persons::store::find(tx, tx.actor)?;
+            Ok((choices(tx, None)?, me.unit_id))
+        })
+        .await?;
     let form = Form::empty()
         .with("owner_id", cx.actor())
+        .with_option("unit_id", unit)
         .with("goal_id", cx.param("goal"))
         .with("audience", "unit");
     cx.page(view::form(&cx.frame(), &form, &choices, "/plans/tasks"))

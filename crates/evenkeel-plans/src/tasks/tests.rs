@@ -102,7 +102,8 @@ async fn only_the_holder_completes_a_task() {
     let done = app.post("cleo", &format!("{url}/completion"), &[]).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER);
     let page = app.get("amy", &url).await;
-    assert!(page.text().contains("Closed."), "{}", page.text());
+    assert!(page.text().contains("Done on 16 June 2026."), "{}", page.text());
+    assert!(!page.body.contains("/reopening"), "only Cleo opens it again");
 }
 
 #[tokio::test]
@@ -173,7 +174,7 @@ async fn a_task_is_dropped_with_a_reason_and_opened_again() {
     assert!(refused.text().contains("Reason is missing"), "{}", refused.text());
     app.post("cleo", &format!("{url}/dropping"), &[("reason", "They all came by")]).await;
     let page = app.get("amy", &url).await;
-    assert!(page.text().contains("Closed. They all came by"), "{}", page.text());
+    assert!(page.text().contains("Dropped on 16 June 2026. They all came by"), "{}", page.text());
     app.post("cleo", &format!("{url}/reopening"), &[]).await;
     assert!(app.get("cleo", "/plans/tasks").await.body.contains("Call the families"));
 }
@@ -317,7 +318,8 @@ async fn an_edit_keeps_what_its_editor_cannot_see() {
     let form = app.get("cleo", &format!("{url}/edit")).await;
     assert!(form.text().contains("what it serves now, which is not yours to see"));
     assert!(!form.body.contains("Secret aim"), "{}", form.text());
-    let edit = [("title", "Call all"), fields[1], fields[2], fields[3], fields[4], ("version", "1")];
+    let edit =
+        [("title", "Call all"), fields[1], fields[2], fields[3], fields[4], ("version", "1")];
     let saved = app.post("cleo", &url, &edit).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
     assert!(app.get("ben", &url).await.text().contains("Secret aim"));

@@ -17,6 +17,13 @@ pub(super) struct Choices {
     pub(super) units: Vec<Card>,
 }
 
+/// What the reader may do with a task.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct May {
+    pub(super) edit: bool,
+    pub(super) close: bool,
+}
+
 /// A list of tasks under one of the tabs.
 pub(super) fn index(
     frame: &Frame,
@@ -28,7 +35,10 @@ pub(super) fn index(
 ) -> Markup {
     let late = tasks.iter().filter(|task| task.is_overdue(now)).count();
     let lead = match (tasks.len(), late) {
+        (0, _) if tab == "closed" => "Nothing was closed yet.".to_owned(),
         (0, _) => "Nothing is open here.".to_owned(),
+        _ if tab == "closed" => "What was done, and what was dropped.".to_owned(),
+        _ if tab == "unassigned" => "Nobody holds these yet. Edit one to take it.".to_owned(),
         (_, 0) => "Nothing here is overdue.".to_owned(),
         (_, late) => {
             ui::count(i64::try_from(late).unwrap_or(0), "task is overdue.", "tasks are overdue.")
@@ -52,21 +62,25 @@ pub(super) fn index(
                 "Call the five families who waited longest, by Friday 17:00",
             ))
         } @else {
-            (ui::list(tasks.iter().map(|task| row(task, now, zone))))
+            (ui::list(tasks.iter().map(|task| row(task, tab == "mine", now, zone))))
             (ui::pager(next))
         }
     };
     ui::page(frame, "Tasks", main)
 }
 
-fn row(task: &Task, now: Timestamp, zone: &TimeZone) -> ui::Row {
-    let today = now.to_zoned_datetime(zone.clone()).date();
+/// A line of a list; on one's own list the name goes without saying.
+fn row(task: &Task, is_mine: bool, now: Timestamp, zone: &TimeZone) -> ui::Row {
+    let day = |at: Timestamp| at.to_zoned_datetime(zone.clone()).date();
+    let today = day(now);
     let row = ui::row(task.head.title.clone(), task.head.card().url()).meta(html! {
-        @if let Some(name) = &task.owner_name { (name) " · " }
-        @if let Some(due) = task.due_at {
-            (ui::due(due.to_zoned_datetime(zone.clone()).date(), today))
-        } @else { "no due time" }
-        @if let Some(serves) = &task.serves { " · for " (serves.title) }
+        @if let Some(name) = &task.owner_name && !is_mine { (name) " · " }
+        @match (task.done_at, task.due_at) {
+            (Some(at), _) => { "closed " (ui::short_date(day(at), today)) }
+            (None, Some(due)) => (ui::due(day(due), today)),
+            (None, None) => "no due time",
+        }
+        @if let Some(serves) = &task.serves { " · for “" (serves.title) "”" }
     });
     let row = row.done(!task.is_open());
     match task.head.state.as_str() {
@@ -81,33 +95,51 @@ fn row(task: &Task, now: Timestamp, zone: &TimeZone) -> ui::Row {
 pub(super) fn show(
     frame: &Frame,
     task: &Task,
+    may: May,
     about: &About,
     now: Timestamp,
     zone: &TimeZone,
 ) -> Markup {
-    let url = task.head.card().url();
     let today = now.to_zoned_datetime(zone.clone()).date();
-    let complete = format!("{url}/completion");
-    let reopen = format!("{url}/reopening");
-    let edit = format!("{url}/edit");
     let head = ui::head(&task.head.title).crumb("Plans", "/plans").crumb("Tasks", "/plans/tasks");
     let head = match (&task.due_at, task.is_open()) {
         (Some(due), true) => head.lead(ui::due(due.to_zoned_datetime(zone.clone()).date(), today)),
         (None, true) => head.lead("No due time yet."),
-        (_, false) => head.lead(html! { "Closed. " (task.closing_note) }),
-    };
-    let head = if task.is_open() {
-        head.act(ui::button_form(frame, &complete, "Complete task", ui::Style::Primary))
-    } else {
-        head.act(ui::button_form(frame, &reopen, "Open again", ui::Style::Quiet))
+        (_, false) => head.lead(closing(task, zone)),
     };
     let main = html! {
-        (head.act(ui::edit(&edit)).act(more(frame, task)))
+        (acts(frame, head, task, may))
         (ui::facts(facts(task, zone)))
         @if !task.standard.is_empty() { (ui::section("Standard", ui::markdown(&task.standard))) }
         (about::part(frame, about, zone))
     };
     ui::page(frame, &task.head.title, main)
+}
+
+/// The acts that the reader may do.
+fn acts<'a>(frame: &'a Frame, head: ui::Head<'a>, task: &Task, may: May) -> ui::Head<'a> {
+    let url = task.head.card().url();
+    let complete = format!("{url}/completion");
+    let reopen = format!("{url}/reopening");
+    let head = match (may.close, task.is_open()) {
+        (false, _) => head,
+        (true, true) => {
+            head.act(ui::button_form(frame, &complete, "Complete task", ui::Style::Primary))
+        }
+        (true, false) => head.act(ui::button_form(frame, &reopen, "Open again", ui::Style::Quiet)),
+    };
+    let head = if may.edit { head.act(ui::edit(&format!("{url}/edit"))) } else { head };
+    if may.close { head.act(more(frame, task)) } else { head }
+}
+
+/// When it was closed, and what was said.
+fn closing(task: &Task, zone: &TimeZone) -> Markup {
+    let word = if task.head.state == "dropped" { "Dropped" } else { "Done" };
+    html! {
+        (word)
+        @if let Some(at) = task.done_at { " on " (ui::date(at.to_zoned_datetime(zone.clone()).date())) }
+        ". " (task.closing_note)
+    }
 }
 
 /// Further acts: dropping it, with a reason, and deleting it.
@@ -168,7 +200,7 @@ pub(super) fn form(frame: &Frame, form: &Form, choices: &Choices, action: &str) 
     let body = html! {
         (ui::text(form, "title", "Title").max(200).hint("What is done when it is done").focus())
         (ui::select(form, "owner_id", "Owner", cards(&choices.people, "Nobody yet")).optional())
-        (ui::datetime_field(form, "due_at", "Due").hint("Needed once somebody owns it").optional())
+        (ui::datetime_field(form, "due_at", "Due").hint("May stay empty only while nobody owns it"))
         (ui::select(form, "goal_id", "Goal", cards(&choices.goals, "None")).optional()
             .hint("What it serves: so that its owner sees why"))
         (ui::area(form, "standard", "Standard").rows(4).max(5000).optional()

@@ -1,6 +1,6 @@
 //! The foot of every record's page: why it matters, comments, history.
 
-use evenkeel_core::{Event, Id, Record, Result};
+use evenkeel_core::{Event, Id, Person, Record, Result};
 use evenkeel_store::{Head, Tx};
 use evenkeel_web::{Form, ui};
 
@@ -14,6 +14,7 @@ pub use view::part;
 #[derive(Clone, Debug)]
 pub struct About {
     pub(crate) record: Id<Record>,
+    pub(crate) owner: Option<Id<Person>>,
     pub(crate) chain: trace::Chain,
     pub(crate) comments: Vec<comments::Said>,
     pub(crate) history: Vec<ui::Entry>,
@@ -29,6 +30,7 @@ pub fn load<E: Event>(tx: &mut Tx<'_>, head: &Head) -> Result<About> {
     history.sort_by_key(|entry| std::cmp::Reverse(entry.at));
     Ok(About {
         record: head.id,
+        owner: head.owner_id,
         chain: trace::up(tx, head.id)?,
         comments: comments::store::list(tx, head.id, 200)?,
         history,

@@ -11,7 +11,9 @@ use super::{
 use crate::state_words;
 
 /// Why this matters: the chain upward as a sentence and as steps, with gaps shown as gaps.
-pub fn part(chain: &Chain) -> Markup {
+///
+/// The way to mend a gap is offered to `may_link` alone.
+pub fn part(chain: &Chain, may_link: bool) -> Markup {
     let Some(card) = chain.card() else { return html! {} };
     html! {
         section.part.trace id="why" {
@@ -20,17 +22,19 @@ pub fn part(chain: &Chain) -> Markup {
                 p { (sentence) }
                 ol.chain {
                     @for step in chain.above() { li { (line(step.card.as_ref())) } }
-                    @if chain.has_gap() { (gap(chain)) }
+                    @if chain.has_gap() { (gap(chain, may_link)) }
                 }
             } @else if is_to_be_linked(card.kind) {
                 p.hint {
-                    "Nothing says yet why this matters. "
-                    a href=(edit_url(card)) { "Link it to " (link_words(card.kind)) } "."
+                    "Nothing says yet why this matters."
+                    @if may_link {
+                        " " a href=(edit_url(card)) { "Link it to " (link_words(card.kind)) } "."
+                    }
                 }
             } @else {
                 p.hint { (top_words(card.kind)) }
             }
-            p { a href={ "/trace/" (card.id) } { "Open the whole trace" } }
+            p.acts { a href={ "/trace/" (card.id) } { "Open the whole trace" } }
         }
     }
 }
@@ -48,16 +52,21 @@ pub fn line(card: Option<&Card>) -> Markup {
     }
 }
 
-/// The place where a chain breaks, with the way to mend it.
-fn gap(chain: &Chain) -> Markup {
+/// The place where a chain breaks, with the way to whatever would have to be linked.
+fn gap(chain: &Chain, may_link: bool) -> Markup {
     let last = chain.steps.last().and_then(|step| step.card.as_ref());
+    let is_own = |card: &Card| may_link && chain.card().is_some_and(|own| own.id == card.id);
     html! {
         li.gap {
             "Nothing above this leads to a vision yet."
             @if let Some(last) = last {
                 " "
-                a href=(edit_url(last)) {
-                    "Link “" (last.title) "” to " (link_words(last.kind))
+                @if is_own(last) {
+                    a href=(edit_url(last)) {
+                        "Link “" (last.title) "” to " (link_words(last.kind))
+                    }
+                } @else {
+                    a href=(last.url()) { "Open “" (last.title) "”" }
                 }
             }
         }
@@ -103,7 +112,7 @@ pub(super) fn show(frame: &Frame, chain: &Chain, supports: &[Card], below: &[Nod
                 @for step in &chain.steps {
                     li { (line(step.card.as_ref())) (state(step.card.as_ref())) }
                 }
-                @if chain.has_gap() { (gap(chain)) }
+                @if chain.has_gap() { (gap(chain, false)) }
             }
             @if !supports.is_empty() {
                 p.hint {
@@ -223,7 +232,7 @@ fn ladder(chain: &Chain) -> Markup {
                                 }
                             }
                         },
-                        Line::Gap => (gap(chain)),
+                        Line::Gap => (gap(chain, true)),
                     }
                 }
             }

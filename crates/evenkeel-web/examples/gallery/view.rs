@@ -15,7 +15,7 @@ const ROOMS: &[Room] = &[
         path: "/direction",
         side: Side::Lead,
         key: 'd',
-        acts: &[Act { name: "Write a strategy", path: "/direction/strategies/new" }],
+        acts: &[Act::of_all("Write a strategy", "/direction/strategies/new")],
     },
     Room {
         name: "Alignment",
@@ -23,8 +23,8 @@ const ROOMS: &[Room] = &[
         side: Side::Lead,
         key: 'a',
         acts: &[
-            Act { name: "Set a goal", path: "/alignment/goals/new" },
-            Act { name: "Announce something", path: "/alignment/announcements/new" },
+            Act::of_all("Set a goal", "/alignment/goals/new"),
+            Act::of_heads("Announce something", "/alignment/announcements/new"),
         ],
     },
     Room {
@@ -32,7 +32,7 @@ const ROOMS: &[Room] = &[
         path: "/plans",
         side: Side::Manage,
         key: 'l',
-        acts: &[Act { name: "Add a task", path: "/plans/tasks/new" }],
+        acts: &[Act::of_all("Add a task", "/plans/tasks/new")],
     },
 ];
 

@@ -41,7 +41,27 @@ pub fn measure(micro: i64, unit: &str) -> String {
     match unit {
         "" => decimal(micro),
         "%" => format!("{}%", decimal(micro)),
+        _ if micro == 1_000_000 => format!("1 {}", singular(unit)),
         _ => format!("{} {unit}", decimal(micro)),
+    }
+}
+
+/// A unit that was named in the plural, for one of it: "days" is "day", "visits a week" is "visit
+/// a week". What does not look like a plural stays.
+fn singular(unit: &str) -> String {
+    let (word, rest) = unit.find(' ').map_or((unit, ""), |at| unit.split_at(at));
+    let is_plural = word.len() > 3
+        && word.ends_with('s')
+        && word.chars().all(char::is_alphabetic)
+        && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
+    match (is_plural, word.strip_suffix("ies"), word.strip_suffix('s')) {
+        (true, Some(stem), _) => format!("{stem}y{rest}"),
+        (true, None, Some(stem)) => {
+            let is_long = ["sse", "xe", "che", "she"].iter().any(|end| stem.ends_with(end));
+            let stem = if is_long { stem.trim_end_matches('e') } else { stem };
+            format!("{stem}{rest}")
+        }
+        _ => unit.to_owned(),
     }
 }
 
@@ -54,6 +74,18 @@ pub fn percent(share_micro: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_of_a_unit_is_not_many() {
+        let of_one = |unit| measure(1_000_000, unit);
+        assert_eq!(of_one("readings"), "1 reading");
+        assert_eq!(of_one("visits a week"), "1 visit a week");
+        assert_eq!(of_one("families"), "1 family");
+        assert_eq!(of_one("losses"), "1 loss");
+        assert_eq!(of_one("children"), "1 children");
+        assert_eq!(of_one("ms"), "1 ms");
+        assert_eq!(measure(2_000_000, "readings"), "2 readings");
+    }
 
     #[test]
     fn a_comma_stands_from_a_thousand() {

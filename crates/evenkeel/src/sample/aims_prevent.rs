@@ -308,7 +308,7 @@ pub(super) const AIMS: &[Aim] = &[
             Word(
                 -4,
                 3,
-                "84. We lost a week: the scale in room 5 is broken.",
+                "84 of 100. We lost a week: the scale in room 5 is broken.",
                 "A new scale. Then the kindergarten.",
                 Waits,
             ),

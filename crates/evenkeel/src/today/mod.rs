@@ -3,6 +3,7 @@
 mod api;
 mod model;
 mod pages;
+mod store;
 mod view;
 
 #[cfg(test)]

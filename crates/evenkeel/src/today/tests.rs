@@ -59,3 +59,28 @@ async fn the_first_visit_leads_to_the_welcome_only_while_there_is_no_organizatio
     let app = app().await;
     assert_eq!(app.get("", "/").await.location(), "/sign-in?next=%2F");
 }
+
+#[tokio::test]
+async fn a_new_organization_is_told_where_to_begin_until_it_has_begun() {
+    let app = app().await;
+    let text = app.get("ben", "/").await.text();
+    assert!(text.contains("Begin here") && text.contains("Add a first task"), "{text}");
+    assert!(!app.get("cleo", "/").await.text().contains("Begin here"));
+
+    let unit = app.unit("nursing").to_string();
+    let narrative = "Her call is answered at once.";
+    let vision = [("title", "No child waits"), ("narrative", narrative), ("unit_id", &unit)];
+    let made = app.post("ben", "/direction/visions", &vision).await;
+    assert_eq!(made.status.as_u16(), 303, "{}", made.text());
+    let goal = [
+        ("title", "See every child within 2 weeks"),
+        ("why", "Waiting makes them sicker"),
+        ("done_looks_like", "No child on the list waits longer"),
+        ("start_on", "2026-06-01"),
+        ("end_on", "2026-09-30"),
+    ];
+    let made = app.post("ben", "/alignment/goals", &goal).await;
+    assert_eq!(made.status.as_u16(), 303, "{}", made.text());
+    app.post("ben", "/plans/tasks", &[("title", "Call the five families")]).await;
+    assert!(!app.get("ben", "/").await.text().contains("Begin here"));
+}

@@ -5,13 +5,14 @@ use evenkeel_web::{Frame, ui};
 use jiff::civil::Date;
 use maud::{Markup, html};
 
-use super::model::Today;
+use super::model::{Step, Today};
 
 /// The whole page.
 pub(super) fn index(frame: &Frame, shown: &Today, today: Date) -> Markup {
     let main = html! {
         (ui::head("Today").crumb(&frame.organization, "/directory/units").lead(lead(shown, today))
             .act(ui::link_button("Explain my week", "/week", ui::Style::Quiet)))
+        @if !shown.begin.is_empty() { (begin(&shown.begin)) }
         (ui::section("Needs you", needs(frame, shown)))
         (ui::columns([
             half("Running", "Manage: is it done right, on time?", &shown.running,
@@ -41,6 +42,17 @@ fn lead(shown: &Today, today: Date) -> String {
         }
     };
     format!("{}. {need}{goes}.", ui::day(today))
+}
+
+/// The first steps of a new organization, done ones stepping back.
+fn begin(steps: &[Step]) -> Markup {
+    ui::section(
+        "Begin here",
+        ui::list(steps.iter().map(|step| {
+            let row = ui::row(step.sentence, step.url).meta(step.why).done(step.is_done);
+            if step.is_done { row.tag(ui::tag(ui::Tone::Plain, "Done")) } else { row }
+        })),
+    )
 }
 
 fn needs(frame: &Frame, shown: &Today) -> Markup {

@@ -32,7 +32,7 @@ pub(in crate::goals) fn part(shown: &Shown, goal_url: &str) -> Markup {
                 (ui::list(shown.measures.iter().map(|measure| {
                     row(measure, &shown.readings, may_change)
                 })))
-                @if may_change { p { a href=(add) { "Add a measure" } } }
+                @if may_change { p.acts { a href=(add) { "Add a measure" } } }
             }
         }
     }
