@@ -135,8 +135,8 @@ impl CheckIn {
             return Err(Error::not_allowed(format!("{by} has acknowledged this already.")));
         }
         match (&self.reviewer_id, &self.reviewer) {
-            (Some(reviewer), _) if *reviewer == actor => Ok(()),
-            (Some(_), Some(name)) => Err(Error::not_allowed(format!(
+            (Some(reviewer), _) if *reviewer == actor && self.author_id != actor => Ok(()),
+            (Some(reviewer), Some(name)) if *reviewer != self.author_id => Err(Error::not_allowed(format!(
                 "Only {name} can acknowledge this check-in. Say what you think in a comment."
             ))),
             _ if is_head && self.author_id != actor => Ok(()),

@@ -244,3 +244,43 @@ async fn hostile_words_are_shown_as_words() {
         assert!(!page.body.contains(evil), "{path}");
     }
 }
+
+#[tokio::test]
+async fn ctl_15_nobody_acknowledges_their_own_check_in_and_a_new_reviewer_finds_it() {
+    let app = app().await;
+    let rio = app.person("rio").to_string();
+    let goal = goal(&app, &[("lead_id", rio.as_str()), ("audience", "line")]).await;
+    let answer = app.post("rio", &format!("{goal}/check_ins"), &SAID).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    let list = said(&app, "rio", &format!("{goal}/check_ins")).await;
+    let url = format!("{HOME}/{}", list["items"][0]["id"].as_str().unwrap());
+    let edit = async |reviewer: &str, version: &str| {
+        let fields = [
+            ("title", "See every child"),
+            ("why", "Waiting makes children sicker."),
+            ("done_looks_like", "No child waits."),
+            ("start_on", "2026-06-01"),
+            ("end_on", "2026-06-30"),
+            ("lead_id", rio.as_str()),
+            ("audience", "line"),
+            ("reviewer_id", reviewer),
+            ("version", version),
+        ];
+        let saved = app.post("cleo", &goal, &fields).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    };
+    edit(&rio, "1").await;
+    let amy = json!(app.person("amy"));
+    assert_eq!(said(&app, "rio", &url).await["reviewer_id"], amy, "not who wrote it");
+    let acknowledgment = format!("{url}/acknowledgment");
+    let own = app.post("rio", &acknowledgment, &[]).await;
+    assert_eq!(own.status, StatusCode::FORBIDDEN);
+    let osei = app.person("osei").to_string();
+    assert_eq!(app.get("gus", &url).await.status, StatusCode::NOT_FOUND);
+    let gus = app.person("gus").to_string();
+    edit(&gus, "2").await;
+    assert_eq!(app.get("gus", &url).await.status, StatusCode::OK, "the new reviewer sees it");
+    edit(&osei, "3").await;
+    assert_eq!(app.get("gus", &url).await.status, StatusCode::NOT_FOUND, "and no longer");
+    assert_eq!(app.post("osei", &acknowledgment, &[]).await.status, StatusCode::SEE_OTHER);
+}

@@ -77,10 +77,13 @@ pub fn edit(
     let check_in_on = goal.check_in_on.saturating_add(jiff::Span::new().days(longer));
     store::update(tx, id, owner, draft, check_in_on)?;
     name_pair(tx, id, draft)?;
-    store::carry_to_check_ins(tx, id)?;
+    let former = [Some(goal.owner_id), goal.lead_id, goal.manager_id, goal.reviewer_id];
+    store::unname_former(tx, id, former)?;
+    store::carry(tx, id)?;
     if goal.is_open() {
         ask(tx, id, spare, &draft.holders(owner), &before.holders(goal.owner_id))?;
     }
+    store::carry_names(tx, id)?;
     rollup::settle_own(tx, id)?;
     if goal.head.parent_id != draft.parent_id {
         rollup::settle_parent(tx, goal.head.parent_id)?;

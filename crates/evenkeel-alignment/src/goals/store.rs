@@ -1,7 +1,7 @@
 //! Every statement about goals, each narrowed to what the reader may see.
 
 use evenkeel_core::{Card, Id, Kind, Person, Record, Result};
-use evenkeel_store::{Tx, card, head, readable, row, sql, values};
+use evenkeel_store::{ALWAYS, FOREVER, Tx, card, head, readable, row, sql, values};
 use jiff::{Timestamp, civil::Date};
 
 use super::{Draft, Goal};
@@ -145,14 +145,15 @@ pub fn set_closed(
     )
 }
 
-/// Gives the check-ins of a goal the goal's audience, and those that wait its reviewer.
-pub fn carry_to_check_ins(tx: &mut Tx<'_>, id: Id<Goal>) -> Result<()> {
+/// Carries who sees a goal, and who reviews it, to what stands below it: check-ins are seen by those
+/// who see their goal, and so are commitments, whose terms name it. Nobody reviews their own words.
+pub fn carry(tx: &mut Tx<'_>, id: Id<Goal>) -> Result<()> {
     tx.run(
         sql!(
             "update record
                 set audience_id = (select g.audience_id from record g
                                     where g.organization_id = $1 and g.id = $2)
-              where organization_id = $1 and parent_id = $2 and kind = 'check_in'"
+              where organization_id = $1 and parent_id = $2 and kind in ('check_in', 'commitment')"
         ),
         values![tx.organization, id],
     )?;
@@ -163,8 +164,79 @@ pub fn carry_to_check_ins(tx: &mut Tx<'_>, id: Id<Goal>) -> Result<()> {
                                     where g.organization_id = $1 and g.id = $2)
               where organization_id = $1 and goal_id = $2 and acknowledged_at is null
                 and exists (select 1 from goal g
+                              join record a on a.organization_id = $1 and a.id = check_in.id
                              where g.organization_id = $1 and g.id = $2
-                               and g.reviewer_id is not null)"
+                               and g.reviewer_id <> a.owner_id)"
+        ),
+        values![tx.organization, id],
+    )?;
+    Ok(())
+}
+
+/// Takes the names of former holders off a goal. Whoever made it, holds it still, or has an open
+/// promise on it stays named.
+pub fn unname_former(tx: &mut Tx<'_>, id: Id<Goal>, former: [Option<Id<Person>>; 4]) -> Result<()> {
+    let [owner, lead, manager, reviewer] = former;
+    tx.run(
+        sql!(
+            "insert into reader (organization_id, person_id, audience_id, from_on, until_on,
+                                 relation)
+             select c.organization_id, c.person_id, r.parent_id, $3, $4, 'named'
+               from record r
+               join commitment c on c.organization_id = r.organization_id and c.id = r.id
+              where r.organization_id = $1 and r.parent_id = $2 and r.kind = 'commitment'
+                and r.state in ('asked', 'accepted') and r.deleted_at is null
+                 on conflict (organization_id, person_id, audience_id, from_on) do nothing"
+        ),
+        values![tx.organization, id, ALWAYS, FOREVER],
+    )?;
+    tx.run(
+        sql!(
+            "delete from reader
+              where organization_id = $1 and audience_id = $2 and relation = 'named'
+                and person_id in ($3, $4, $5, $6)
+                and not exists (select 1 from goal g
+                                  join record r on r.organization_id = $1 and r.id = g.id
+                                 where g.organization_id = $1 and g.id = $2
+                                   and reader.person_id in (g.owner_id, g.lead_id, g.manager_id,
+                                                            g.reviewer_id, r.created_by))
+                and not exists (select 1 from record r
+                                  join commitment c on c.organization_id = $1 and c.id = r.id
+                                 where r.organization_id = $1 and r.parent_id = $2
+                                   and r.kind = 'commitment' and r.deleted_at is null
+                                   and r.state in ('asked', 'accepted')
+                                   and c.person_id = reader.person_id)"
+        ),
+        values![tx.organization, id, owner, lead, manager, reviewer],
+    )?;
+    Ok(())
+}
+
+/// Names on a goal's check-ins those who are named on the goal, and nobody else but who wrote them.
+pub fn carry_names(tx: &mut Tx<'_>, id: Id<Goal>) -> Result<()> {
+    tx.run(
+        sql!(
+            "delete from reader
+              where organization_id = $1 and relation = 'named'
+                and audience_id in (select c.id from check_in c
+                                     where c.organization_id = $1 and c.goal_id = $2)
+                and person_id <> (select a.owner_id from record a
+                                   where a.organization_id = $1 and a.id = reader.audience_id)
+                and not exists (select 1 from reader n
+                                 where n.organization_id = $1 and n.audience_id = $2
+                                   and n.person_id = reader.person_id and n.relation = 'named')"
+        ),
+        values![tx.organization, id],
+    )?;
+    tx.run(
+        sql!(
+            "insert into reader (organization_id, person_id, audience_id, from_on, until_on,
+                                 relation)
+             select n.organization_id, n.person_id, c.id, n.from_on, n.until_on, n.relation
+               from reader n
+               join check_in c on c.organization_id = n.organization_id and c.goal_id = $2
+              where n.organization_id = $1 and n.audience_id = $2 and n.relation = 'named'
+                 on conflict (organization_id, person_id, audience_id, from_on) do nothing"
         ),
         values![tx.organization, id],
     )?;

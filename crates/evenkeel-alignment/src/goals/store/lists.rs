@@ -165,11 +165,15 @@ pub(crate) fn shares(tx: &mut Tx<'_>) -> Result<Shares> {
             "select g.id,
                     (select count(*) from record c
                       where c.organization_id = $1 and c.parent_id = g.id
-                        and c.kind = 'commitment' and c.deleted_at is null
-                        and c.state in ('accepted', 'kept', 'broken')),
+                        and c.kind = 'commitment'
+                        and c.state in ('accepted', 'kept', 'broken') and ",
+            readable!("c"),
+            "),
                     (select count(*) from record c
                       where c.organization_id = $1 and c.parent_id = g.id
-                        and c.kind = 'commitment' and c.deleted_at is null)
+                        and c.kind = 'commitment' and ",
+            readable!("c"),
+            ")
                from record g
               where g.organization_id = $1 and g.kind = 'goal'
                 and g.state in ('draft', 'open') and ",

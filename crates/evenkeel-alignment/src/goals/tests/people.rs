@@ -277,3 +277,81 @@ async fn a_goal_can_support_more_than_its_parent_and_a_hidden_one_stays_hidden()
     app.post("amy", &format!("{url}/supports/removal"), &[("to_id", &other)]).await;
     assert!(!app.get("rio", &url).await.text().contains("Fewer sick days"));
 }
+
+#[tokio::test]
+async fn ali_5_a_commitment_that_the_reader_may_not_see_is_not_counted() {
+    let app = app().await;
+    let goal = set(&app, "osei", &[]).await;
+    let unit = app.unit("nursing");
+    let about: Id<Record> = goal.parse().unwrap();
+    for (who, audience) in [("cleo", Audience::Named), ("amy", Audience::Everyone)] {
+        let id = Id::fresh(app.now());
+        let owner = app.person(who);
+        app.tx(who, move |tx| {
+            tx.add(&NewRecord {
+                id,
+                kind: Kind::Commitment,
+                title: "A promise",
+                state: "accepted",
+                unit: Some(unit),
+                owner: Some(owner),
+                audience,
+                parent: Some(about),
+                text: "",
+            })
+        })
+        .await
+        .unwrap();
+    }
+    let share = async |name: &'static str| {
+        let shares = app.tx(name, crate::goals::store::lists::shares).await.unwrap();
+        shares.get(&about).copied()
+    };
+    assert_eq!(share("rio").await, Some((1, 1)));
+    assert_eq!(share("cleo").await, Some((2, 2)));
+}
+
+#[tokio::test]
+async fn when_a_goal_is_withdrawn_from_view_so_are_its_commitments_and_former_holders() {
+    let app = app().await;
+    let (cleo, rio) = (app.person("cleo").to_string(), app.person("rio").to_string());
+    let holders = [("owner_id", cleo.as_str()), ("lead_id", rio.as_str())];
+    let goal = set(&app, "osei", &holders).await;
+    let url = format!("{HOME}/{goal}");
+    let list = format!("/api/v1/alignment/commitments?about={goal}");
+    let asked = app.api("rio", Method::GET, &list, json!(null)).await.json();
+    assert_eq!(asked["items"].as_array().unwrap().len(), 2, "{asked}");
+    let own = |name: &str| {
+        let items = asked["items"].as_array().unwrap();
+        let id = app.person(name).to_string();
+        let one = items.iter().find(|one| one["person_id"] == json!(id)).unwrap();
+        one["id"].as_str().unwrap().to_owned()
+    };
+    // Rio steps back, and the goal is from now on seen by its owner's line alone.
+    let path = format!("/alignment/commitments/{}/declining", own("rio"));
+    app.post("rio", &path, &[("reason", "No time")]).await;
+    let edit = [("owner_id", cleo.as_str()), ("audience", "line"), ("version", "1")];
+    let saved = app.post("osei", &url, &with(&edit)).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    assert_eq!(app.get("rio", &url).await.status, StatusCode::NOT_FOUND);
+    let of_cleo = format!("/alignment/commitments/{}", own("cleo"));
+    assert_eq!(app.get("rio", &of_cleo).await.status, StatusCode::NOT_FOUND);
+    for name in ["cleo", "amy", "osei"] {
+        assert_eq!(app.get(name, &url).await.status, StatusCode::OK, "{name}");
+        assert_eq!(app.get(name, &of_cleo).await.status, StatusCode::OK, "{name}");
+    }
+    let found = app.tx("rio", |tx| tx.search("every child", 9)).await.unwrap();
+    assert!(found.iter().all(|card| card.kind == Kind::Commitment), "{found:?}");
+}
+
+#[tokio::test]
+async fn who_has_an_open_promise_on_a_goal_goes_on_seeing_it() {
+    let app = app().await;
+    let (cleo, rio) = (app.person("cleo").to_string(), app.person("rio").to_string());
+    let holders = [("owner_id", cleo.as_str()), ("lead_id", rio.as_str())];
+    let goal = set(&app, "osei", &holders).await;
+    let url = format!("{HOME}/{goal}");
+    let edit = [("owner_id", cleo.as_str()), ("audience", "line"), ("version", "1")];
+    app.post("osei", &url, &with(&edit)).await;
+    assert_eq!(app.get("rio", &url).await.status, StatusCode::OK);
+}
