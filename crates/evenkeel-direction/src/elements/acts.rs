@@ -165,7 +165,12 @@ pub(crate) fn save(
             state: words.state,
             unit: Some(words.place.unit_id),
             owner: words.owner,
-            audience: audience(words, tx.actor),
+            audience: words.place.seen_by.after(
+                Some(words.place.unit_id),
+                words.owner,
+                &element.head,
+                tx,
+            ),
             parent: words.parent,
             text: &words.text(),
         },

@@ -58,7 +58,7 @@ pub(crate) fn list_children(tx: &mut Tx<'_>, unit: Id<Unit>) -> Result<Vec<Child
               where s.organization_id = $1 and s.kind = 'strategy' and s.state = 'current'
                 and s.unit_id in (select b.ancestor_id from unit_path b
                                    where b.organization_id = $1 and b.unit_id = $4)
-                and (r.kind = 'goal' and r.state not in ('draft', 'dropped')
+                and (r.kind = 'goal' and r.state not in ('draft', 'canceled')
                      or r.kind = 'bet' and r.state = 'open')
                 and ",
             readable!("r"),

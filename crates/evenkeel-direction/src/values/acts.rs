@@ -97,6 +97,9 @@ pub fn decide(tx: &mut Tx<'_>, id: Id<Proposal>, decision: &Decision) -> Result<
         let text = decision.answer.clone();
         return tx.record(record, &ValueEvent::Own(OfProposal::ProposalDeclined { text }));
     }
+    if value.element.head.state != "current" {
+        return Err(Error::field("outcome", "The value is retired. Decline the proposal"));
+    }
     let open = store::count_open_objections(tx, id)?;
     if open > 0 {
         let has = match open {

@@ -198,3 +198,40 @@ async fn who_may_not_see_the_value_sees_no_proposal_either() {
     let refused = api(&app, "amy", "POST", &path, same).await;
     assert_eq!(refused.json()["errors"][0]["pointer"], "/title");
 }
+
+#[tokio::test]
+async fn dir_3_a_retired_value_does_not_come_back_by_a_proposal_that_was_left_open() {
+    let app = app().await;
+    let url = value(&app).await;
+    let change = propose(&app, &url).await;
+    let retire = [("is_retirement", "true"), ("why", "Nobody lives it.")];
+    let retirement = must(&app, "amy", &format!("{url}/proposals"), &retire).await;
+    must(&app, "osei", &format!("{retirement}/decision"), &[("outcome", "adopted")]).await;
+    let late = app.post("osei", &format!("{change}/decision"), &[("outcome", "adopted")]).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(late.text().contains("The value is retired. Decline the proposal"), "{}", late.text());
+    let read = api(&app, "cleo", "GET", &url, json!(null)).await.json();
+    assert_eq!((&read["state"], &read["number"]), (&json!("retired"), &json!(1)));
+    let declined = [("outcome", "declined"), ("answer", "It is retired.")];
+    must(&app, "osei", &format!("{change}/decision"), &declined).await;
+}
+
+#[tokio::test]
+async fn whoever_decides_does_not_change_who_sees_a_value() {
+    let app = app().await;
+    let nursing = app.unit("nursing").to_string();
+    let fields = [
+        ("title", "We speak up"),
+        ("meaning", "Silence harms."),
+        ("behaviors", "We say what worries us"),
+        ("unit_id", nursing.as_str()),
+        ("audience", "line"),
+    ];
+    let url = must(&app, "amy", "/direction/values", &fields).await;
+    let change = [fields[0], fields[1], ("behaviors", "We ask"), ("why", "Clearer.")];
+    let proposal = must(&app, "ben", &format!("{url}/proposals"), &change).await;
+    must(&app, "osei", &format!("{proposal}/decision"), &[("outcome", "adopted")]).await;
+    for (name, status) in [("amy", 200), ("ben", 200), ("osei", 200), ("cleo", 404)] {
+        assert_eq!(app.get(name, &url).await.status.as_u16(), status, "{name}");
+    }
+}
