@@ -53,16 +53,19 @@ pub(crate) fn publish(mut description: OpenApi) -> anyhow::Result<()> {
 }
 
 fn operations(description: &serde_json::Value) -> Vec<Operation> {
-    let text = |value: &serde_json::Value| value.as_str().unwrap_or("").to_owned();
     let mut operations = Vec::new();
-    for (path, methods) in description["paths"].as_object().into_iter().flatten() {
+    let paths = description.get("paths").and_then(serde_json::Value::as_object);
+    for (path, methods) in paths.into_iter().flatten() {
         for (method, operation) in methods.as_object().into_iter().flatten() {
+            let text = |field: &str| {
+                operation.pointer(field).and_then(|value| value.as_str()).unwrap_or("").to_owned()
+            };
             operations.push(Operation {
-                tag: text(&operation["tags"][0]),
+                tag: text("/tags/0"),
                 method: method.to_uppercase(),
                 path: path.clone(),
-                name: text(&operation["operationId"]),
-                summary: text(&operation["summary"]),
+                name: text("/operationId"),
+                summary: text("/summary"),
             });
         }
     }

@@ -8,11 +8,11 @@ use evenkeel_web::{Room, Routes};
 use crate::{openapi, today};
 
 /// The rooms that exist, in the order of the menu.
-pub const ROOMS: &[Room] =
+pub(crate) const ROOMS: &[Room] =
     &[evenkeel_direction::ROOM, evenkeel_alignment::ROOM, evenkeel_plans::ROOM];
 
 /// All routes.
-pub fn routes() -> Routes {
+pub(crate) fn routes() -> Routes {
     evenkeel_direction::routes()
         .and(evenkeel_alignment::routes())
         .and(evenkeel_plans::routes())
@@ -23,7 +23,7 @@ pub fn routes() -> Routes {
 }
 
 /// What waits for the reader, of every room.
-pub fn needs(tx: &mut Tx<'_>) -> Result<Vec<Need>> {
+pub(crate) fn needs(tx: &mut Tx<'_>) -> Result<Vec<Need>> {
     let mut needs = evenkeel_alignment::needs(tx)?;
     needs.extend(evenkeel_direction::needs(tx)?);
     needs.extend(evenkeel_plans::needs(tx)?);
@@ -32,7 +32,7 @@ pub fn needs(tx: &mut Tx<'_>) -> Result<Vec<Need>> {
 }
 
 /// What goes well, of every room.
-pub fn well(tx: &mut Tx<'_>) -> Result<Vec<Line>> {
+pub(crate) fn well(tx: &mut Tx<'_>) -> Result<Vec<Line>> {
     let mut lines = evenkeel_alignment::well(tx)?;
     lines.extend(evenkeel_direction::well(tx)?);
     lines.extend(evenkeel_plans::well(tx)?);
@@ -40,7 +40,7 @@ pub fn well(tx: &mut Tx<'_>) -> Result<Vec<Line>> {
 }
 
 /// How things run and where they head, of every room.
-pub fn lines(tx: &mut Tx<'_>) -> Result<Vec<Line>> {
+pub(crate) fn lines(tx: &mut Tx<'_>) -> Result<Vec<Line>> {
     let mut lines = evenkeel_direction::lines(tx)?;
     lines.extend(evenkeel_alignment::lines(tx)?);
     lines.extend(evenkeel_plans::lines(tx)?);

@@ -157,6 +157,10 @@ fn goals(frame: &Frame) -> Markup {
     )
 }
 
+fn moved() -> Change {
+    Change { field: "due_on".into(), from: "30 May 2026".into(), to: "30 June 2026".into() }
+}
+
 fn goal(frame: &Frame) -> Markup {
     let zone = TimeZone::UTC;
     let at = "2026-06-12T09:14:00Z".parse().unwrap_or_default();
@@ -175,11 +179,7 @@ fn goal(frame: &Frame) -> Markup {
         sentence: sentence.to_owned(),
         changes,
     };
-    let moved = vec![Change {
-        field: "due_on".into(),
-        from: "30 May 2026".into(),
-        to: "30 June 2026".into(),
-    }];
+    let moved = vec![moved()];
     use ui::Render;
     ui::page(
         frame,

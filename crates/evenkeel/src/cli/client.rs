@@ -34,7 +34,10 @@ pub(super) async fn get(server: &ServerArgs, path: &str) -> anyhow::Result<serde
     let json: serde_json::Value =
         serde_json::from_slice(&body).with_context(|| format!("{url} did not answer with JSON"))?;
     if !status.is_success() {
-        bail!("{}", json["detail"].as_str().unwrap_or("the server refused"));
+        bail!(
+            "{}",
+            json.get("detail").and_then(|detail| detail.as_str()).unwrap_or("the server refused")
+        );
     }
     Ok(json)
 }

@@ -1,5 +1,7 @@
 //! `evenkeel trace`: the chain of a record, both ways, as a table.
 
+use serde_json::Value;
+
 use super::{ServerArgs, client, say};
 
 /// Prints what a record serves and what serves it.
@@ -9,32 +11,28 @@ pub(super) async fn show(server: &ServerArgs, id: &str) -> anyhow::Result<()> {
         say(&serde_json::to_string_pretty(&trace)?);
         return Ok(());
     }
-    let text = |value: &serde_json::Value| value.as_str().unwrap_or("").to_owned();
-    let up: Vec<String> = trace["up"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .map(|step| match step["card"].as_object() {
-            Some(_) => {
-                format!("{:<12} {}", text(&step["card"]["kind"]), text(&step["card"]["title"]))
-            }
-            None => format!("{:<12} (not yours to see)", ""),
-        })
-        .collect();
-    for line in up.iter().rev() {
-        say(line);
+    for step in steps(&trace, "up").iter().rev() {
+        say(&line(step));
     }
-    if trace["is_whole"] == false {
+    if trace.get("is_whole") == Some(&Value::Bool(false)) {
         say("             (nothing above this leads to a vision yet)");
     }
-    for step in trace["down"].as_array().into_iter().flatten() {
-        let depth = usize::try_from(step["depth"].as_u64().unwrap_or(1)).unwrap_or(1);
-        let indent = "  ".repeat(depth);
-        say(&format!(
-            "{indent}{:<12} {}",
-            text(&step["card"]["kind"]),
-            text(&step["card"]["title"])
-        ));
+    for step in steps(&trace, "down") {
+        let depth = step.get("depth").and_then(Value::as_u64).unwrap_or(1);
+        let indent = "  ".repeat(usize::try_from(depth).unwrap_or(1));
+        say(&format!("{indent}{}", line(step)));
     }
     Ok(())
+}
+
+fn steps<'a>(trace: &'a Value, direction: &str) -> &'a [Value] {
+    trace.get(direction).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
+}
+
+fn line(step: &Value) -> String {
+    let text = |field: &str| step.pointer(field).and_then(Value::as_str).unwrap_or("");
+    if step.get("card").is_some_and(Value::is_object) {
+        return format!("{:<12} {}", text("/card/kind"), text("/card/title"));
+    }
+    format!("{:<12} (not yours to see)", "")
 }
