@@ -489,7 +489,7 @@ async fn today_asks_and_takes_the_answer_in_place() {
     let well = app.tx("osei", super::well).await.unwrap();
     assert_eq!(
         well[0].sentence,
-        "Cleo Ruiz committed to “Call the five families who waited longest”"
+        "Cleo Ruiz committed: Call the five families who waited longest"
     );
     app.set_now("2026-06-19T09:00:00Z");
     let needs = app.tx("cleo", super::needs).await.unwrap();
