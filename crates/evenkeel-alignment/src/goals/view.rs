@@ -29,7 +29,7 @@ pub(super) fn board(frame: &Frame, board: &Board, today: Date) -> Markup {
             .act(ui::create("Set a goal", "/alignment/goals/new"))
             .act(ui::link_button("Commitments", "/alignment/commitments", ui::Style::Quiet))
             .act(ui::link_button("Announcements", "/alignment/announcements", ui::Style::Quiet)))
-        (ui::stats([
+        @if !goals.is_empty() { (ui::stats([
             ui::stat(goals.len(), one(goals.len(), "goal at work", "goals at work"))
                 .url("/alignment/goals?show=open"),
             ui::stat(orphans, one(*orphans, "orphan: no chain leads to a vision",
@@ -38,7 +38,7 @@ pub(super) fn board(frame: &Frame, board: &Board, today: Date) -> Markup {
                 "check-ins wait for their reviewers")).url("/alignment/check_ins?show=waiting"),
             ui::stat(format!("{committed} of {asked}"), "people asked have committed")
                 .url("/alignment/commitments"),
-        ]))
+        ])) }
         @if goals.is_empty() {
             (nothing("No goals are at work. A goal says what shall be reached by when, and why."))
         } @else {

@@ -224,6 +224,9 @@ fn versions(element: &Element, editions: &[Edition], zone: &TimeZone) -> Markup 
     }))
 }
 
+/// The passages that hold one thing a line.
+const LISTS: [&str; 4] = ["behaviors", "priorities", "not_doing", "kill_criteria"];
+
 /// A version as it was published.
 pub(crate) fn edition(
     frame: &Frame,
@@ -250,7 +253,10 @@ pub(crate) fn edition(
     let main = html! {
         (head)
         @for passage in passages.iter().filter(|it| it.field != "title" && !it.text.is_empty()) {
-            (ui::section(&passage.label, ui::markdown(&passage.text)))
+            (ui::section(&passage.label, html! {
+                @if LISTS.contains(&passage.field.as_str()) { (bullets(&passage.text)) }
+                @else { (ui::markdown(&passage.text)) }
+            }))
         }
     };
     ui::page(frame, &format!("{title}, version {}", edition.number), main)

@@ -85,7 +85,10 @@ async fn the_first_visitor_becomes_the_owner_and_the_second_comes_too_late() {
     let wrong = app.post("", "/welcome", &[("organization", "Northgate")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.body.contains("value=\"Northgate\""));
-    assert!(wrong.text().contains("Your name") && wrong.text().contains("Name is missing"));
+    assert!(
+        wrong.text().contains("Yours, as the others know you")
+            && wrong.text().contains("Name is missing")
+    );
     let (first, second) =
         tokio::join!(app.post("", "/welcome", &WELCOME), app.post("", "/welcome", &WELCOME));
     let ends = [first.location(), second.location()];

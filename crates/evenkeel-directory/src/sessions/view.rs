@@ -19,7 +19,8 @@ pub(super) fn welcome(frame: &Frame, form: &Form, zones: &[String]) -> Markup {
     let body = html! {
         (ui::text(form, "organization", "Organization").max(120).focus()
             .hint("The name people here know it by."))
-        (ui::text(form, "name", "Your name").max(120).autocomplete("name"))
+        (ui::text(form, "name", "Name").max(120).autocomplete("name")
+            .hint("Yours, as the others know you."))
         (ui::text(form, "username", "Username").max(60).autocomplete("username").optional()
             .hint("What you sign in with. Left empty, it is made of your name: amy.lund."))
         (passwords(form, "Password"))

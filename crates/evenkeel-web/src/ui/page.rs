@@ -205,7 +205,7 @@ fn foot(frame: &Frame) -> Markup {
             ul {
                 li {
                     a href="/directory/persons"
-                        aria-current=[current(frame, "/directory/persons")] { "People and units" }
+                        aria-current=[current(frame, "/directory")] { "People and units" }
                 }
                 li { a href="/settings" aria-current=[current(frame, "/settings")] { "Settings" } }
             }

@@ -74,9 +74,10 @@ pub(in crate::goals) fn goal(
     ui::page(frame, title, main)
 }
 
-/// Questions that few need. They lie open when something is wrong, so that no fault hides.
+/// Questions that few need. They lie open when one of them is wrong, so that no fault hides.
 pub(in crate::goals) fn further(form: &Form, summary: &str, body: Markup) -> Markup {
-    if form.faults.is_empty() && form.meanwhile.is_none() { ui::more(summary, body) } else { body }
+    let is_wrong = body.0.contains("field wrong");
+    if is_wrong || form.meanwhile.is_some() { body } else { ui::more(summary, body) }
 }
 
 fn parents(parents: &[Card]) -> Vec<ui::Choice> {

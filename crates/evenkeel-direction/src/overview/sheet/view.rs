@@ -56,7 +56,7 @@ fn values(values: &[Value]) -> Markup {
     html! {
         @if values.is_empty() { (ui::hint("No values yet.")) }
         @for value in values.iter().take(VALUES_MAX) {
-            p { strong { (value.element.head.title) } }
+            h3 { (value.element.head.title) }
             div.prose {
                 ul {
                     @for line in lines(&value.behaviors).iter().take(BEHAVIORS_MAX) {
@@ -74,7 +74,7 @@ fn strategies(strategies: &[Strategy]) -> Markup {
         @if strategies.is_empty() { (ui::hint("No strategies yet.")) }
         @for strategy in strategies.iter().take(STRATEGIES_MAX) {
             @let aside = lines(&strategy.not_doing);
-            p { strong { (strategy.element.head.title) } }
+            h3 { (strategy.element.head.title) }
             div.prose {
                 ol {
                     @for line in lines(&strategy.priorities).iter().take(5) {

@@ -143,6 +143,7 @@ pub(super) const FIELDS: &[Known] = &[
             "supervisor name",
             "reporting to",
             "reporting manager",
+            "boss",
             "vorgesetzter",
         ],
     ),
