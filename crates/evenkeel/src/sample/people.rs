@@ -100,9 +100,12 @@ fn found(story: &mut Story<'_, '_>) -> Result<()> {
     story.meet("osei", owner);
     story.enter(CLINIC, top);
     let osei = person("osei", "Dr Ama Osei", "Clinical lead, pediatrician", Has);
+    // Several practices may live in one database: each has a short name of its own.
+    let whole = story.at("osei", FOUNDED, 540)?.organization.uuid().simple().to_string();
+    let tail = whole.get(24..).unwrap_or_default();
     let founding = Founding {
         organization: NAME.to_owned(),
-        slug: founding::slug("Northgate Children's Clinic"),
+        slug: format!("{}-{tail}", founding::slug(NAME)),
         time_zone: "UTC".to_owned(),
         owner: persons::Draft { from_on: Some(story.workday(FOUNDED)), ..osei },
         password_hash: None,

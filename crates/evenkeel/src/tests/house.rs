@@ -57,6 +57,9 @@ pub(super) struct Reply {
     pub(super) body: String,
 }
 
+/// Whose turn it is to load.
+static LOADING: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
 /// Loads the sample practice, on SQLite or on the database that the environment names.
 pub(super) async fn practice() -> Practice {
     let (location, folder) = match std::env::var("EVENKEEL_TEST_DATABASE_URL") {
@@ -68,7 +71,10 @@ pub(super) async fn practice() -> Practice {
     };
     let db = Db::open(location).await.unwrap();
     let now: Timestamp = NOW.parse().unwrap();
+    // One after the other: each fills one database with long transactions that would meet.
+    let turn = LOADING.lock().await;
     let loaded = sample::load(&db, now).await.unwrap();
+    drop(turn);
     let clock = Mutex::new(now);
     let house = Arc::new(House {
         db: db.clone(),
