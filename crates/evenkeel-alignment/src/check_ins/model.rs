@@ -136,9 +136,11 @@ impl CheckIn {
         }
         match (&self.reviewer_id, &self.reviewer) {
             (Some(reviewer), _) if *reviewer == actor && self.author_id != actor => Ok(()),
-            (Some(reviewer), Some(name)) if *reviewer != self.author_id => Err(Error::not_allowed(format!(
-                "Only {name} can acknowledge this check-in. Say what you think in a comment."
-            ))),
+            (Some(reviewer), Some(name)) if *reviewer != self.author_id => {
+                Err(Error::not_allowed(format!(
+                    "Only {name} can acknowledge this check-in. Say what you think in a comment."
+                )))
+            }
             _ if is_head && self.author_id != actor => Ok(()),
             _ => Err(Error::not_allowed(
                 "Nobody reviews this goal yet. Name a reviewer on the goal, or ask whoever heads \

@@ -487,10 +487,7 @@ async fn today_asks_and_takes_the_answer_in_place() {
     let lines = app.tx("osei", super::lines).await.unwrap();
     assert_eq!(lines[0].sentence, "1 of 1 commitment that you asked for this quarter is accepted.");
     let well = app.tx("osei", super::well).await.unwrap();
-    assert_eq!(
-        well[0].sentence,
-        "Cleo Ruiz committed: Call the five families who waited longest"
-    );
+    assert_eq!(well[0].sentence, "Cleo Ruiz committed: Call the five families who waited longest");
     app.set_now("2026-06-19T09:00:00Z");
     let needs = app.tx("cleo", super::needs).await.unwrap();
     assert_eq!(needs[0].sentence, "Say how it went: Call the five families who waited longest");

@@ -145,7 +145,8 @@ pub fn set_closed(
     )
 }
 
-/// Carries who sees a goal, and who reviews it, to what stands below it: check-ins are seen by those
+/// Carries who sees a goal, and who reviews it, to what stands below it: check-ins are seen
+/// by those
 /// who see their goal, and so are commitments, whose terms name it. Nobody reviews their own words.
 pub fn carry(tx: &mut Tx<'_>, id: Id<Goal>) -> Result<()> {
     tx.run(

@@ -351,7 +351,9 @@ fn supports(supports: &[Support], url: &str, may_change: bool) -> Markup {
             section.part {
                 h2 { "Also supports" }
                 (rows(true))
-                @if may_change { p.acts { a href={ (url) "/supports" } { "Change what it supports" } } }
+                @if may_change {
+                    p.acts { a href={ (url) "/supports" } { "Change what it supports" } }
+                }
             }
         }
         @if side(false).next().is_some() { (ui::section("Supported by", rows(false))) }

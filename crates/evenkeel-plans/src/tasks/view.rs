@@ -137,7 +137,9 @@ fn closing(task: &Task, zone: &TimeZone) -> Markup {
     let word = if task.head.state == "dropped" { "Dropped" } else { "Done" };
     html! {
         (word)
-        @if let Some(at) = task.done_at { " on " (ui::date(at.to_zoned_datetime(zone.clone()).date())) }
+        @if let Some(at) = task.done_at {
+            " on " (ui::date(at.to_zoned_datetime(zone.clone()).date()))
+        }
         ". " (task.closing_note)
     }
 }

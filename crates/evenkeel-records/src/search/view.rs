@@ -49,7 +49,7 @@ fn row(card: &Card) -> ui::Row {
     row.tag(ui::tag(ui::Tone::Plain, &state_words(&card.state)))
 }
 
-/// Cards under their kind; the kind of the best find comes first.
+/// Cards under their kind, in the order of the rooms.
 fn groups(cards: &[Card]) -> Vec<(Kind, Vec<&Card>)> {
     let mut groups: Vec<(Kind, Vec<&Card>)> = Vec::new();
     for card in cards {
@@ -58,6 +58,7 @@ fn groups(cards: &[Card]) -> Vec<(Kind, Vec<&Card>)> {
             None => groups.push((card.kind, vec![card])),
         }
     }
+    groups.sort_by_key(|(kind, _)| *kind);
     groups
 }
 
