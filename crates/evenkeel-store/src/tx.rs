@@ -106,12 +106,17 @@ impl<'a> Tx<'a> {
         [self.organization.into(), self.actor.into(), self.today.into()]
     }
 
-    /// Lets SQLite look at what the tables hold now, so that it chooses indexes by it. PostgreSQL
-    /// does that by itself.
+    /// Lets the database look at what its tables hold now, so that it chooses indexes by it: after
+    /// much was written at once.
     pub fn optimize(&mut self) -> Result<()> {
-        if self.engine() == Engine::Sqlite {
-            self.run(sql_installation!("pragma analysis_limit = 1000").0, &[])?;
-            self.run(sql_installation!("pragma optimize = 0x10002").0, &[])?;
+        match self.engine() {
+            Engine::Sqlite => {
+                self.run(sql_installation!("pragma analysis_limit = 1000").0, &[])?;
+                self.run(sql_installation!("pragma optimize = 0x10002").0, &[])?;
+            }
+            Engine::Postgres => {
+                self.run(sql_installation!("analyze").0, &[])?;
+            }
         }
         Ok(())
     }

@@ -67,23 +67,24 @@ async fn a_page_tells_who_somebody_is_and_to_whom_they_report() {
     check_text(
         &page,
         expect![[r#"
-        People
-        Amy Lund
-        Username
-        amy
-        Unit
-        Nursing
-        Role
-        Member
-        Line
-        Reports to Ben Hart, who reports to Dr Osei.
-        Reporting to Amy Lund
-        Cleo Ruiz Nursing
-        Matrix lines
-        None: only the line above sees what Amy Lund shares with it.
-        Units
-        Nursing since 1 January 2025
-    "#]],
+            People
+            Amy Lund
+            Username
+            amy
+            Unit
+            Nursing
+            Role
+            Member
+            Comments
+            Line
+            Reports to Ben Hart, who reports to Dr Osei.
+            Reporting to Amy Lund
+            Cleo Ruiz Nursing
+            Matrix lines
+            None: only the line above sees what Amy Lund shares with it.
+            Units
+            Nursing since 1 January 2025
+        "#]],
     );
     assert!(app.get("amy", &url(&app, "amy")).await.text().contains("Settings"));
 }

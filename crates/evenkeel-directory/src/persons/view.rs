@@ -182,6 +182,7 @@ pub(super) fn show(
     let main = html! {
         (head)
         (ui::facts(facts(member)))
+        p { a href={ "/records/" (member.id) "/comments" } { "Comments" } }
         (ui::section("Line", reporting(profile)))
         (ui::section("Matrix lines", matrix(frame, profile, line, people)))
         (ui::section("Units", memberships(&profile.memberships)))

@@ -35,19 +35,20 @@ async fn the_tree_says_who_leads_and_manages_each_part() {
     check_text(
         &app.get("cleo", &url(&app, "nursing")).await,
         expect![[r#"
-        Units
-        Clinic
-        Nursing team
-        2 people belong to it directly.
-        Lead and manager
-        Points the way
-        Lead Amy Lund
-        Keeps it running
-        Manage Ben Hart
-        People
-        Amy Lund Nursing
-        Cleo Ruiz Nursing
-    "#]],
+            Units
+            Clinic
+            Nursing team
+            2 people belong to it directly.
+            Lead and manager
+            Points the way
+            Lead Amy Lund
+            Keeps it running
+            Manage Ben Hart
+            Comments
+            People
+            Amy Lund Nursing
+            Cleo Ruiz Nursing
+        "#]],
     );
 }
 

@@ -160,10 +160,13 @@ fn pair(part: &Part) -> Markup {
     };
     let lead = part.lead_id.zip(part.lead_name.as_ref());
     let manager = part.manager_id.zip(part.manager_name.as_ref());
-    ui::facts([
-        ("Points the way", half(Side::Lead, lead)),
-        ("Keeps it running", half(Side::Manage, manager)),
-    ])
+    html! {
+        (ui::facts([
+            ("Points the way", half(Side::Lead, lead)),
+            ("Keeps it running", half(Side::Manage, manager)),
+        ]))
+        p { a href={ "/records/" (part.id) "/comments" } { "Comments" } }
+    }
 }
 
 fn history(entries: &[Entry<UnitEvent>], zone: &TimeZone) -> Markup {

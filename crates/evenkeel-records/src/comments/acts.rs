@@ -1,6 +1,6 @@
 //! Each write about a comment: find the record, ask whose it is, save, record.
 
-use evenkeel_core::{Id, Record, Recorded, Result};
+use evenkeel_core::{Card, Id, Kind, Record, Recorded, Result};
 use evenkeel_store::Tx;
 use evenkeel_web::Fields;
 use jiff::{Timestamp, tz::TimeZone};
@@ -27,7 +27,7 @@ pub fn add(
     let card = tx.card(record)?;
     store::insert(tx, id, record, text)?;
     store::mention(tx, id, &usernames(text))?;
-    Ok(tx.record(record, &CommentEvent::Added(id))?.with(format!("{}#comment-{id}", card.url())))
+    Ok(tx.record(record, &CommentEvent::Added(id))?.with(format!("{}#comment-{id}", place(&card))))
 }
 
 /// A comment of the actor's own. One that is deleted does not exist, whoever wrote it.
@@ -45,7 +45,7 @@ pub fn edit(tx: &mut Tx<'_>, id: Id<Comment>, text: &str) -> Result<Recorded<Str
     store::mention(tx, id, &usernames(text))?;
     let card = tx.card(own.record_id)?;
     let recorded = tx.record(own.record_id, &CommentEvent::Edited(id))?;
-    Ok(recorded.with(format!("{}#comment-{id}", card.url())))
+    Ok(recorded.with(format!("{}#comment-{id}", place(&card))))
 }
 
 /// Deletes a comment of the actor's own.
@@ -54,7 +54,7 @@ pub fn remove(tx: &mut Tx<'_>, id: Id<Comment>) -> Result<Recorded<String>> {
     store::delete(tx, id)?;
     let card = tx.card(own.record_id)?;
     let recorded = tx.record(own.record_id, &CommentEvent::Deleted(id))?;
-    Ok(recorded.with(format!("{}#comments", card.url())))
+    Ok(recorded.with(format!("{}#comments", place(&card))))
 }
 
 /// Takes the deletion of a comment back.
@@ -64,13 +64,22 @@ pub fn restore(tx: &mut Tx<'_>, id: Id<Comment>) -> Result<Recorded<String>> {
     store::restore(tx, id)?;
     let card = tx.card(own.record_id)?;
     let recorded = tx.record(own.record_id, &CommentEvent::Restored(id))?;
-    Ok(recorded.with(format!("{}#comment-{id}", card.url())))
+    Ok(recorded.with(format!("{}#comment-{id}", place(&card))))
 }
 
 /// Notes that the actor has read a comment on a record they may see.
 pub fn see(tx: &mut Tx<'_>, id: Id<Comment>) -> Result<u64> {
     store::find(tx, id)?.is_there()?;
     store::set_seen(tx, id)
+}
+
+/// Where the comments on a record are read: at the foot of its page; a person's and a unit's stand on
+/// a page of their own.
+pub fn place(card: &Card) -> String {
+    match card.kind {
+        Kind::Person | Kind::Unit => format!("/records/{}/comments", card.id),
+        _ => card.url(),
+    }
 }
 
 /// The comments that call the actor and wait to be seen.
@@ -82,7 +91,7 @@ fn need(mention: Mention) -> Need {
     let Mention { id, author, written_at, about } = mention;
     Need {
         sentence: format!("Read what {author} wrote to you on “{}”", about.title),
-        url: format!("{}#comment-{id}", about.url()),
+        url: format!("{}#comment-{id}", place(&about)),
         meta: format!("Comment · {}", about.kind.noun()),
         side: about.kind.function().side(),
         due_on: day(written_at),

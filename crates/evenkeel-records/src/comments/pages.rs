@@ -1,14 +1,16 @@
 //! The handlers of comments: say, edit, delete, bring back, mark as seen.
 
-use evenkeel_core::{Id, Record};
+use evenkeel_core::{Card, Id, Record, Result};
 use evenkeel_directory::audience;
+use evenkeel_store::Tx;
 use evenkeel_web::{At, Cx, Form, Page, Post, Routes, see_other};
 
-use super::{Comment, acts, store, view};
+use super::{Comment, Said, acts, store, view};
 
 /// The page routes of comments.
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
+        .get("/records/{id}/comments", index)
         .post("/records/{id}/comments", create)
         .get("/comments/{id}", show)
         .get("/comments/{id}/edit", edit)
@@ -16,6 +18,20 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post("/comments/{id}/deletion", remove)
         .post("/comments/{id}/restoration", restore)
         .post("/comments/{id}/seen", seen)
+}
+
+/// The comments on any record, on a page of their own.
+async fn index(cx: Cx, At(record): At<Record>) -> Page {
+    let (card, said, seen_by) = cx.read(move |tx| talk(tx, record)).await?;
+    let frame = cx.frame();
+    cx.page(view::index(&frame, &card, &said, &Form::empty(), &seen_by, cx.zone()))
+}
+
+/// A record that the actor may see, what was said about it, and who reads that.
+fn talk(tx: &mut Tx<'_>, record: Id<Record>) -> Result<(Card, Vec<Said>, String)> {
+    let head = tx.head(record)?;
+    let said = store::list(tx, record, 200)?;
+    Ok((head.card(), said, audience::sentence(tx, &head)?))
 }
 
 async fn create(At(record): At<Record>, post: Post) -> Page {
@@ -29,15 +45,9 @@ async fn create(At(record): At<Record>, post: Post) -> Page {
         Ok(url) => cx.done(&url, "Comment added."),
         Err(error) => {
             let mut refused = fields.refused(error)?;
-            let (card, said, seen_by) = cx
-                .read(move |tx| {
-                    let head = tx.head(record)?;
-                    let said = store::list(tx, record, 200)?;
-                    Ok((head.card(), said, audience::sentence(tx, &head)?))
-                })
-                .await?;
+            let (card, said, seen_by) = cx.read(move |tx| talk(tx, record)).await?;
             let form = refused.take();
-            refused.page(view::refused(&cx.frame(), &card, &said, &form, &seen_by, cx.zone()))
+            refused.page(view::index(&cx.frame(), &card, &said, &form, &seen_by, cx.zone()))
         }
     }
 }
@@ -51,7 +61,7 @@ async fn show(cx: Cx, At(id): At<Comment>) -> Page {
             tx.card(own.record_id)
         })
         .await?;
-    Ok(see_other(&format!("{}#comment-{id}", card.url())))
+    Ok(see_other(&format!("{}#comment-{id}", acts::place(&card))))
 }
 
 async fn edit(cx: Cx, At(id): At<Comment>) -> Page {

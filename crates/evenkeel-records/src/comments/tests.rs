@@ -192,3 +192,16 @@ fn an_at_sign_calls_somebody_only_where_a_name_begins() {
     let many: String = (10..40).map(|n| format!("@p{n} ")).collect();
     assert_eq!(usernames(&many).len(), 10);
 }
+
+#[tokio::test]
+async fn a_unit_and_a_person_take_comments_on_a_page_of_their_own() {
+    let app = app().await;
+    for id in [app.unit("nursing").to_string(), app.person("amy").to_string()] {
+        let url = format!("/records/{id}/comments");
+        let added = app.post("rio", &url, &[("text", "A **warm** welcome, @amy")]).await;
+        assert!(added.location().starts_with(&url), "{}", added.location());
+        let page = app.get("amy", &url).await;
+        assert!(page.text().contains("A warm welcome, @amy"), "{}", page.text());
+        assert_eq!(app.get("zoe", &url).await.status, StatusCode::NOT_FOUND);
+    }
+}

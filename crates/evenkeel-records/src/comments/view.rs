@@ -29,8 +29,8 @@ pub fn one(frame: &Frame, said: &Said) -> ui::Comment {
     }
 }
 
-/// A comment that was refused: what was said before, and the box with what was typed.
-pub(super) fn refused(
+/// What was said about a record, and the box to say more; after a refusal, with what was typed.
+pub(super) fn index(
     frame: &Frame,
     card: &Card,
     said: &[Said],
@@ -40,12 +40,15 @@ pub(super) fn refused(
 ) -> Markup {
     let action = format!("/records/{}/comments", card.id);
     let said: Vec<ui::Comment> = said.iter().map(|said| one(frame, said)).collect();
+    let lead = match form.faults.is_empty() {
+        true => format!("What people say about {}.", card.title),
+        false => "Not added yet. Your text is in the box below.".to_owned(),
+    };
     let main = html! {
-        (ui::head("Your comment").crumb(card.kind.noun(), "").crumb(&card.title, &card.url())
-            .lead("Not added yet. Your text is in the box below."))
+        (ui::head("Comments").crumb(card.kind.noun(), "").crumb(&card.title, &card.url()).lead(lead))
         (ui::comments(frame, &said, form, Some(&action), seen_by, zone))
     };
-    ui::page(frame, "Your comment", main)
+    ui::page(frame, "Comments", main)
 }
 
 /// The form for an edit of a comment.

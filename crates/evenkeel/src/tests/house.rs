@@ -74,6 +74,8 @@ pub(super) async fn practice() -> Practice {
     // One after the other: each fills one database with long transactions that would meet.
     let turn = LOADING.lock().await;
     let loaded = sample::load(&db, now).await.unwrap();
+    let who = Who { organization: loaded.organization, ..Who::nobody() };
+    db.keep(who, |tx| tx.optimize()).await.unwrap();
     drop(turn);
     let clock = Mutex::new(now);
     let house = Arc::new(House {
