@@ -45,7 +45,8 @@ pub(super) fn index(
         false => "Not added yet. Your text is in the box below.".to_owned(),
     };
     let main = html! {
-        (ui::head("Comments").crumb(card.kind.noun(), "").crumb(&card.title, &card.url()).lead(lead))
+        (ui::head("Comments").crumb(card.kind.noun(), "").crumb(&card.title, &card.url())
+            .lead(lead))
         (ui::comments(frame, &said, form, Some(&action), seen_by, zone))
     };
     ui::page(frame, "Comments", main)
