@@ -73,8 +73,8 @@ pub fn see(tx: &mut Tx<'_>, id: Id<Comment>) -> Result<u64> {
     store::set_seen(tx, id)
 }
 
-/// Where the comments on a record are read: at the foot of its page; a person's and a unit's stand on
-/// a page of their own.
+/// Where the comments on a record are read: at the foot of its page; a person's and a unit's stand
+/// on a page of their own.
 pub fn place(card: &Card) -> String {
     match card.kind {
         Kind::Person | Kind::Unit => format!("/records/{}/comments", card.id),
