@@ -6,6 +6,8 @@ mod sample;
 mod trace;
 
 pub(crate) use local::who;
+#[cfg(test)]
+pub(crate) use trace::lines as trace_lines;
 
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 

@@ -1,4 +1,4 @@
-//! `evenkeel trace`: the chain of a record, both ways, as a table.
+//! `evenkeel trace`: the chain of a record, both ways, as lines.
 
 use serde_json::Value;
 
@@ -11,28 +11,41 @@ pub(super) async fn show(server: &ServerArgs, id: &str) -> anyhow::Result<()> {
         say(&serde_json::to_string_pretty(&trace)?);
         return Ok(());
     }
-    for step in steps(&trace, "up").iter().rev() {
-        say(&line(step));
-    }
-    if trace.get("is_whole") == Some(&Value::Bool(false)) {
-        say("             (nothing above this leads to a vision yet)");
-    }
-    for step in steps(&trace, "down") {
-        let depth = step.get("depth").and_then(Value::as_u64).unwrap_or(1);
-        let indent = "  ".repeat(usize::try_from(depth).unwrap_or(1));
-        say(&format!("{indent}{}", line(step)));
+    for line in lines(&trace) {
+        say(&line);
     }
     Ok(())
 }
 
-fn steps<'a>(trace: &'a Value, direction: &str) -> &'a [Value] {
-    trace.get(direction).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
+/// The vision first, the record itself where the indents begin, then what serves it.
+pub(crate) fn lines(trace: &Value) -> Vec<String> {
+    let mut lines: Vec<String> = list(trace, "up").map(|step| line(step, 0)).collect();
+    if trace.get("is_whole").is_some_and(|is_whole| is_whole == false) {
+        lines.push("(nothing above this leads to a vision yet)".to_owned());
+    }
+    lines.reverse();
+    below(trace, 1, &mut lines);
+    lines
 }
 
-fn line(step: &Value) -> String {
-    let text = |field: &str| step.pointer(field).and_then(Value::as_str).unwrap_or("");
-    if step.get("card").is_some_and(Value::is_object) {
-        return format!("{:<12} {}", text("/card/kind"), text("/card/title"));
+fn below(node: &Value, depth: usize, lines: &mut Vec<String>) {
+    for step in list(node, "down") {
+        lines.push(line(step, depth));
+        // The server answers three levels: the depth is bounded there.
+        below(step, depth + 1, lines);
     }
-    format!("{:<12} (not yours to see)", "")
+}
+
+/// A step as kind and title.
+fn line(step: &Value, depth: usize) -> String {
+    let text = |key: &str| step.get(key).and_then(Value::as_str).unwrap_or("");
+    let indent = "  ".repeat(depth);
+    match text("title") {
+        "" => format!("{indent}{:<12} (not yours to see)", ""),
+        title => format!("{indent}{:<12} {title}", text("kind")),
+    }
+}
+
+fn list<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
+    value.get(key).and_then(Value::as_array).into_iter().flatten()
 }

@@ -4,3 +4,4 @@ mod api;
 mod house;
 mod readers;
 mod store;
+mod trace;

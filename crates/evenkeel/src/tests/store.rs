@@ -56,3 +56,14 @@ fn other(word: &str) -> Option<Sql> {
         _ => return None,
     })
 }
+
+/// The task with this title.
+pub(super) fn task_named(tx: &mut Tx<'_>, title: &str) -> Result<Uuid> {
+    tx.find(
+        sql!(
+            "select id from record where organization_id = $1 and kind = 'task' and title = $2
+              order by id limit 1"
+        ),
+        values![tx.organization, title],
+    )
+}
