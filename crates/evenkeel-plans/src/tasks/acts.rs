@@ -97,13 +97,17 @@ pub fn remove(tx: &mut Tx<'_>, id: Id<Task>) -> Result<Recorded> {
 pub fn changeable(tx: &mut Tx<'_>, id: Id<Task>) -> Result<Task> {
     let task = store::find(tx, id)?;
     permissions::start(tx)?;
-    let is_theirs = task.head.owner_id.is_none_or(|owner| owner == tx.actor)
-        || store::answers_for(tx, id)?
+    if is_theirs(tx, &task)? { Ok(task) } else { Err(task.others()) }
+}
+
+/// Whether a task that the actor found is theirs to change, guests apart.
+pub fn is_theirs(tx: &mut Tx<'_>, task: &Task) -> Result<bool> {
+    Ok(task.head.owner_id.is_none_or(|owner| owner == tx.actor)
+        || store::answers_for(tx, task.head.id.cast())?
         || match task.head.unit_id {
             Some(unit) => permissions::may_head(tx, unit)?,
             None => permissions::role(tx)?.may_administer(),
-        };
-    if is_theirs { Ok(task) } else { Err(task.others()) }
+        })
 }
 
 /// What a task refers to must exist and be visible.

@@ -66,14 +66,11 @@ async fn index(cx: Cx) -> Page {
 }
 
 async fn show(cx: Cx, At(id): At<Task>) -> Page {
+    let may_start = cx.role().may_start();
     let (task, may, about) = cx
         .read(move |tx| {
             let task = store::find(tx, id)?;
-            let may_edit = match acts::changeable(tx, id) {
-                Ok(_) => true,
-                Err(Error::NotAllowed(_)) => false,
-                Err(error) => return Err(error),
-            };
+            let may_edit = may_start && acts::is_theirs(tx, &task)?;
             let may_close = may_edit && task.may_close(tx.actor).is_ok();
             let about = about::load::<TaskEvent>(tx, &task.head)?;
             Ok((task, view::May { edit: may_edit, close: may_close }, about))
